@@ -87,10 +87,12 @@ export function stampInstall(folder = root) {
  */
 export async function ensureInstall(folder = root) {
   if (isInstalled(folder)) return;
-  await withLock(`install ${folder}`, async () => {
+  await withLock('install', async () => {
     if (isInstalled(folder)) return;
     const where = path.relative(root, folder);
-    console.error(`Installing packages${where ? ` of ${where}/` : ''} (once, and after a change of the lock file) ...`);
+    console.error(
+      `Installing packages${where ? ` of ${where}/` : ''} (once, and after a change of the lock file) ...`,
+    );
     // Under `npm run` npm says where it is; it must run on the Node it came with, not on the one below node_modules.
     const npm = process.env.npm_execpath;
     const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
@@ -144,9 +146,9 @@ export function commandOf(name, packageName = name) {
 
 /** Runs `body` while no other process of this checkout runs one of the same name. */
 export async function withLock(name, body) {
-  const key = createHash('sha256').update(`${root} ${name}`).digest('hex').slice(0, 16);
-  const file = path.join(os.tmpdir(), `kith-${key}.lock`);
-  for (let told = false; !takeLock(file); ) {
+  const file = path.join(root, 'out', `.${name}.lock`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  for (let told = false; !takeLock(file);) {
     if (!told) console.error('Waiting for another run to finish its install ...');
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -1,0 +1,45 @@
+/** The programs that the tests drive and that no npm package contains: a browser, and tools of the network. */
+import { isOnPath, run, ScriptError } from './toolchain.mjs';
+
+/** Program on PATH -> Debian's package. */
+const programs = [
+  { names: ['chromium', 'chromium-browser', 'google-chrome'], package: 'chromium' },
+  { names: ['ip'], package: 'iproute2' },
+  { names: ['nft'], package: 'nftables' },
+  { names: ['tcpdump'], package: 'tcpdump' },
+  { names: ['unshare'], package: 'util-linux' },
+];
+
+/** Installs what is missing when that is possible (root on Debian); else says which one line does. */
+export async function ensurePrograms() {
+  if (process.platform !== 'linux') {
+    console.log(
+      'Not Linux: the tests that need network namespaces or a browser look for them by themselves.',
+    );
+    return;
+  }
+  const missing = missingPackages();
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
+  if (process.getuid() !== 0 || !isOnPath('apt-get')) {
+    throw new ScriptError(
+      `the tests need ${missing.join(', ')}; on Debian:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+    );
+  }
+  console.log(`Installing ${missing.join(', ')} ...`);
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 2, 2] };
+  for (const args of [
+    ['-qq', 'update'],
+    ['-qq', ...install],
+  ]) {
+    const code = await run('apt-get', args, options);
+    if (code !== 0) throw new ScriptError(`apt-get ${args.join(' ')} failed (exit code ${code})`);
+  }
+  const still = missingPackages();
+  if (still.length > 0)
+    throw new ScriptError(`${still.join(', ')} installed, yet the program is not on PATH`);
+}
+
+function missingPackages() {
+  return programs.filter(({ names }) => !names.some(isOnPath)).map((program) => program.package);
+}

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: 'renderer',
+  // The page is served from a loopback address and, in the desktop app, from a scheme of its own.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../out/page',
+    emptyOutDir: true,
+    // The oldest browser engine the desktop app runs on.
+    target: 'chrome130',
+    // Inlined files would need a looser content security policy.
+    assetsInlineLimit: 0,
+  },
+});
