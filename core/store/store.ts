@@ -21,13 +21,18 @@ export interface StoreRow {
 }
 
 export interface Store {
-  /** A point look-up, answered at once: the gate judges entries in one synchronous pass. */
+  /**
+   * A point look-up, answered at once: the gate judges entries in one synchronous pass. Throws KithError STORE_CORRUPT
+   * when the row is damaged (so does `read`).
+   */
   get(key: Uint8Array): Uint8Array | undefined;
   /** Rows in key order, in chunks of up to about 1,000; a consistent view of the moment of the call. */
   read(range: StoreRange): AsyncIterable<readonly StoreRow[]>;
   /**
-   * All or nothing. With `sync`, the returned promise resolves only when the batch would survive power loss.
-   * Throws KithError DISK_FULL, STORE_CORRUPT or STORE_CLOSED; then nothing of the batch is stored.
+   * All or nothing, in the order of the calls; seen by `get` and `read` once it has resolved. With `sync`, the promise
+   * resolves only when the batch and all earlier ones would survive power loss; concurrent calls share one sync.
+   * Throws KithError DISK_FULL, STORE_CORRUPT or STORE_CLOSED; then nothing of the batch is stored, and the store
+   * takes no further write until it is opened again, because nobody knows what the failed one left in the log.
    */
   write(batch: readonly StoreWrite[], options?: { readonly sync?: boolean }): Promise<void>;
   close(): Promise<void>;
