@@ -1,0 +1,130 @@
+/**
+ * What the fold takes and what it answers: who is in, with which role and devices, which invites and keys there are,
+ * and whether an entry counts. Owns the types only; fold.ts computes them.
+ */
+import type { DeviceId, EntryId, InviteId, KeyId, PersonId, SpaceId } from '../base/ids.ts';
+import type { Action, Chain, Cut, Tip } from './actions.ts';
+import type { Role } from './roles.ts';
+
+/** One admissible authority entry, opened. */
+export interface AuthorityEntry {
+  readonly id: EntryId;
+  readonly device: DeviceId;
+  readonly seq: number;
+  /** 0 for genesis, else 1 + the greatest depth of `refs`. */
+  readonly depth: number;
+  /** The id of this feed's previous entry first (when seq > 0), then the heads. */
+  readonly refs: readonly EntryId[];
+  /** For display only. */
+  readonly time: number;
+  readonly action: Action;
+}
+
+export interface Policy {
+  /** Entries that need a higher rules number are held, not void. Starts at 1 and never sinks. */
+  readonly rules: number;
+  /** How much history a newcomer reads. */
+  readonly history: 'all' | 'since-join';
+  readonly invites: 'any' | 'stewards';
+  /** Percent of the electors that approvals must exceed; 50 is the majority. */
+  readonly quorum: number;
+}
+
+export interface Member {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly state: 'in' | 'left' | 'removed';
+  /** The entry that gave the present role (genesis, admit or role); of one who is gone, the last that did. */
+  readonly admittedBy: EntryId;
+  /** Every device ever bound to the person; their states are in `Authority.devices`. */
+  readonly devices: readonly DeviceId[];
+}
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly person: PersonId;
+  /** X25519 public key that keys are sealed to. */
+  readonly box: Uint8Array;
+  /** What its owner calls it; empty for a first device. */
+  readonly label: string;
+  readonly state: 'current' | 'dropped' | 'removed' | 'left';
+  /**
+   * Where its feeds end, when they do: the governing cut, once per branch of a forked feed; `[]` together with a
+   * state other than 'current' means that nothing of it counts that is not covered by its own past. null: no cut.
+   */
+  readonly cuts: readonly Cut[] | null;
+}
+
+export interface Invite {
+  readonly id: InviteId;
+  readonly role: Role;
+  readonly uses: number | null;
+  /** Persons admitted with it, in the total order. */
+  readonly used: readonly PersonId[];
+  readonly expires: number | null;
+  readonly approval: boolean;
+  readonly by: PersonId;
+  /** Expiry is not a state of the fold: the host's clock decides (decide.ts). */
+  readonly state: 'open' | 'used' | 'revoked';
+  /** More persons than `uses`, admitted apart: kept, and shown. */
+  readonly overused: boolean;
+}
+
+export interface Space {
+  readonly id: SpaceId;
+  readonly title: string;
+  readonly by: PersonId;
+  /** Persons in it who are in the community. The space of the whole community is not listed. */
+  readonly members: ReadonlySet<PersonId>;
+}
+
+/** A proposal that needs a quorum and has not reached it. */
+export interface Proposal {
+  readonly entry: EntryId;
+  readonly by: PersonId;
+  readonly approvals: readonly PersonId[];
+  readonly electors: number;
+  readonly needed: number;
+}
+
+export interface EntryVerdict {
+  readonly effective: boolean;
+  readonly code?: string;
+}
+
+export interface Writer {
+  readonly person: PersonId;
+  readonly role: Role;
+}
+
+export interface Authority {
+  /** Empty until genesis is held. */
+  readonly title: string;
+  readonly founder: PersonId | null;
+  readonly policy: Policy;
+  readonly members: ReadonlyMap<PersonId, Member>;
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly invites: ReadonlyMap<InviteId, Invite>;
+  readonly spaces: ReadonlyMap<SpaceId, Space>;
+  /** Key ids by chain, oldest first in the total order; the last one is current. */
+  readonly chains: ReadonlyMap<Chain, readonly KeyId[]>;
+  readonly proposals: readonly Proposal[];
+  readonly verdicts: ReadonlyMap<EntryId, EntryVerdict>;
+  /** The author of a content entry as the past of its authority heads says; undefined: none, or heads not held. */
+  writerAt(device: DeviceId, heads: readonly EntryId[]): Writer | undefined;
+  /** The cuts that bind a content entry of this device with these authority heads; null: none does. */
+  cutsAt(device: DeviceId, heads: readonly EntryId[]): readonly Cut[] | null;
+  /** Certified by any held action, effective or not: what admissible needs. */
+  names(device: DeviceId): boolean;
+  /** The person whose member a device is by everything held, effective or not. */
+  personOf(device: DeviceId): PersonId | undefined;
+  /** Chains whose current key somebody knows who is gone since: a rotation is owed. */
+  owedRotations(): readonly Chain[];
+  /** Current devices entitled to a key for which no held entry seals it. */
+  missingSeals(chain: Chain, key: KeyId): readonly DeviceId[];
+  /** Whether the past of `heads` (themselves included) holds `entry`. */
+  holds(heads: readonly EntryId[], entry: EntryId): boolean;
+}
+
+export type { Tip };
