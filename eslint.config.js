@@ -71,10 +71,17 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'performance', 'setTimeout', 'URL', 'module', 'require'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        [
+          'process',
+          'console',
+          'performance',
+          'setTimeout',
+          'setInterval',
+          'clearInterval',
+          'URL',
+          'module',
+          'require',
+        ].map((name) => [name, 'readonly']),
       ),
     },
     rules: { eqeqeq: 'error' },

@@ -27,7 +27,11 @@ export async function ensurePrograms() {
     );
   }
   console.log(`Installing ${missing.join(', ')} ...`);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 2, 2] };
+  const options = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Of hundreds of lines only the errors help.
+    stdio: ['ignore', 'ignore', 2],
+  };
   for (const args of [
     ['-qq', 'update'],
     ['-qq', ...install],

@@ -15,6 +15,9 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** The oldest major version of Node that runs the sources (type stripping, Promise.withResolvers). */
 const NODE_MAJOR = 24;
 
+/** Whoever started this script, when it started. */
+const parent = process.ppid;
+
 /** A fault that the person at the keyboard can act on: printed as one line, without a stack. */
 export class ScriptError extends Error {}
 
@@ -42,7 +45,17 @@ export function run(command, args, { cwd = root, env = process.env, stdio = 'inh
       process.on(signal, handler);
       return [signal, handler];
     });
-    const release = () => handlers.forEach(([signal, handler]) => process.off(signal, handler));
+    // npm runs a script below a shell, and hands a signal to that shell alone: its end is our order to stop.
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) {
+        clearInterval(watch);
+        child.kill('SIGTERM');
+      }
+    }, 500);
+    const release = () => {
+      clearInterval(watch);
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    };
     child.on('error', (error) => {
       release();
       reject(error);
@@ -96,7 +109,9 @@ export async function ensureInstall(folder = root) {
     // Under `npm run` npm says where it is; it must run on the Node it came with, not on the one below node_modules.
     const npm = process.env.npm_execpath;
     const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-    const args = [...before, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+    // The packages run on the Node 24 that comes with them: npm's warnings about the Node below npm are noise.
+    const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [...before, 'ci', ...flags];
     const code = await run(command, args, {
       cwd: folder,
       stdio: ['ignore', 2, 2],
