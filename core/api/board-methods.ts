@@ -1,0 +1,57 @@
+/** Boards: columns of cards. */
+import * as v from 'valibot';
+import { longId, objectId, text } from './fields.ts';
+import { command, query } from './method.ts';
+
+export interface PlaceSummary {
+  id: string;
+  title: string;
+}
+
+export interface CardView {
+  id: string;
+  title: string;
+  body: string;
+  archived: boolean;
+  /** Person who made it, and their name. */
+  author: string;
+  authorName: string;
+  /** Other devices that are known to hold its newest change; 0: only on this device. */
+  holders: number;
+}
+
+export interface ColumnView {
+  id: string;
+  title: string;
+  /** In order, archived ones too. */
+  cards: CardView[];
+}
+
+export interface BoardView {
+  title: string;
+  community: string;
+  /** In order, without archived ones. */
+  columns: ColumnView[];
+}
+
+export const boardMethods = {
+  boardAdd: command<{ board: string }>()(v.strictObject({ community: longId, title: text })),
+  boards: query<{ boards: PlaceSummary[] }>()(v.strictObject({ community: longId })),
+  board: query<BoardView>()(v.strictObject({ board: objectId })),
+  columnAdd: command<{ column: string }>()(v.strictObject({ board: objectId, title: text })),
+  columnEdit: command<{ column: string }>()(
+    v.strictObject({ column: objectId, title: v.optional(text), archived: v.optional(v.boolean()) }),
+  ),
+  cardAdd: command<{ card: string }>()(
+    v.strictObject({ column: objectId, title: text, body: v.optional(text) }),
+  ),
+  cardEdit: command<{ card: string }>()(
+    v.strictObject({ card: objectId, title: v.optional(text), body: v.optional(text) }),
+  ),
+  /** Without `after`: to the end of the column; null: to its beginning. */
+  cardMove: command<{ card: string }>()(
+    v.strictObject({ card: objectId, column: objectId, after: v.optional(v.nullable(objectId)) }),
+  ),
+  cardArchive: command<{ card: string }>()(v.strictObject({ card: objectId })),
+  cardRestore: command<{ card: string }>()(v.strictObject({ card: objectId })),
+};

@@ -1,0 +1,59 @@
+/** Channels and messages. */
+import * as v from 'valibot';
+import { longId, objectId, text } from './fields.ts';
+import { command, query } from './method.ts';
+
+export interface ChannelSummary {
+  id: string;
+  title: string;
+  /** Messages of others after the read mark. */
+  unread: number;
+}
+
+export interface MessageView {
+  id: string;
+  author: string;
+  name: string;
+  /** Empty when deleted. */
+  text: string;
+  /** Milliseconds since 1970, as the writer's clock said; the order of messages does not depend on it. */
+  time: number;
+  /** The message that this one answers; it may lie outside the answer, or be gone. */
+  replyTo: string | null;
+  /** The beginning of the answered message and who wrote it, where it is known. */
+  replyText: string | null;
+  replyName: string | null;
+  edited: boolean;
+  deleted: boolean;
+  /** Other devices that are known to hold it; 0: only on this device. */
+  holders: number;
+  own: boolean;
+}
+
+export interface MessagesView {
+  title: string;
+  community: string;
+  /** Oldest first. */
+  messages: MessageView[];
+  /** There are older ones. */
+  more: boolean;
+  /** The first message of others after the read mark, also when it lies outside the answer. */
+  firstUnread: string | null;
+}
+
+const last = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000));
+
+export const chatMethods = {
+  channelAdd: command<{ channel: string }>()(v.strictObject({ community: longId, title: text })),
+  channels: query<{ channels: ChannelSummary[] }>()(v.strictObject({ community: longId })),
+  say: command<{ message: string }>()(
+    v.strictObject({ channel: objectId, text, reply: v.optional(objectId) }),
+  ),
+  messageEdit: command<{ message: string }>()(v.strictObject({ message: objectId, text })),
+  messageDelete: command<{ message: string }>()(v.strictObject({ message: objectId })),
+  /** The newest `last` (50), or those that stand before the message `before`. */
+  messages: query<MessagesView>()(
+    v.strictObject({ channel: objectId, last: v.optional(last), before: v.optional(objectId) }),
+  ),
+  markRead: command<{ channel: string }>()(v.strictObject({ channel: objectId })),
+};

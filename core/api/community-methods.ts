@@ -1,0 +1,109 @@
+/** Communities, invites, joining, members. */
+import * as v from 'valibot';
+import { inviteRole, lifetimeMs, localId, longId, nothing, text, waitMs } from './fields.ts';
+import { command, query } from './method.ts';
+
+/** What a member may do; another text comes from a newer version and allows nothing. */
+export type RoleName = 'steward' | 'member' | 'guest' | 'mirror' | (string & {});
+
+export interface CommunitySummary {
+  id: string;
+  title: string;
+  /** Own role there. */
+  role: RoleName;
+  members: number;
+  /** Messages of others not read yet, in all channels. */
+  unread: number;
+}
+
+export interface InviteView {
+  id: string;
+  role: RoleName;
+  /** How many people it admits; null without limit. */
+  uses: number | null;
+  used: number;
+  /** Milliseconds since 1970; null never. */
+  expires: number | null;
+  state: 'open' | 'used' | 'expired' | 'revoked';
+  by: string;
+  byName: string;
+  /** More people came by it than it admits: two neighbours let somebody in while they were apart. */
+  overused: boolean;
+}
+
+export interface InvitePreview {
+  community: string;
+  title: string;
+  /** Who invites. */
+  from: string;
+  role: RoleName;
+  expires: number | null;
+  /** Already a member here. */
+  joined: boolean;
+}
+
+/**
+ * looking    nobody of the community is reached yet
+ * asking     a neighbour is reached and decides
+ * receiving  admitted; contents arrive
+ * done       in step with one member
+ * failed     `code` says why
+ */
+export type JoinPhase = 'looking' | 'asking' | 'receiving' | 'done' | 'failed';
+
+export interface JoinView {
+  id: string;
+  community: string;
+  title: string;
+  from: string;
+  phase: JoinPhase;
+  code: string | null;
+  /** Members' devices found. */
+  neighbours: number;
+  received: number;
+  /** Null while unknown. */
+  expected: number | null;
+}
+
+export interface MemberView {
+  id: string;
+  name: string;
+  role: RoleName;
+  state: 'in' | 'left' | 'removed';
+  self: boolean;
+  /** One of its devices is connected. */
+  here: boolean;
+  devices: { id: string; state: 'current' | 'dropped' | 'removed' | 'left'; self: boolean }[];
+}
+
+export const communityMethods = {
+  /** TITLE_EMPTY, TITLE_TOO_LONG, TITLE_UNREADABLE. */
+  create: command<{ community: string }>()(v.strictObject({ title: text })),
+  communities: query<{ communities: CommunitySummary[] }>()(nothing),
+  /** ROLE_FORBIDS. Without `uses`: one person; null: no limit. Without `expiresMs`: a week; null: never. */
+  invite: command<{ invite: string; link: string; expires: number | null }>()(
+    v.strictObject({
+      community: longId,
+      uses: v.optional(
+        v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000))),
+      ),
+      expiresMs: v.optional(v.nullable(lifetimeMs)),
+      role: v.optional(inviteRole),
+    }),
+  ),
+  invites: query<{ invites: InviteView[] }>()(v.strictObject({ community: longId })),
+  /** INVITE_UNREADABLE. Reads the link alone; asks nobody. */
+  invitePreview: query<InvitePreview>()(v.strictObject({ link: text })),
+  revokeInvite: command<{ invite: string }>()(v.strictObject({ invite: longId })),
+  /**
+   * Resolves when the contents are in step with one member. JOIN_NOBODY or JOIN_SLOW after `waitMs`: the attempt stays
+   * among `joins` and goes on by itself. INVITE_UNREADABLE, INVITE_EXPIRED, INVITE_USED_UP, INVITE_REVOKED, JOIN_OFFLINE.
+   */
+  join: command<{ community: string; title: string }>()(
+    v.strictObject({ link: text, waitMs: v.optional(waitMs) }),
+  ),
+  joins: query<{ joins: JoinView[] }>()(nothing),
+  /** Ends an attempt, or forgets one that is done or has failed. */
+  cancelJoin: command<{ join: string }>()(v.strictObject({ join: localId })),
+  members: query<{ members: MemberView[] }>()(v.strictObject({ community: longId })),
+};

@@ -1,0 +1,110 @@
+/** Inventories: things that can be borrowed, and their loans. */
+import * as v from 'valibot';
+import type { PlaceSummary } from './board-methods.ts';
+import { civilDate, longId, objectId, quantity, text } from './fields.ts';
+import { command, query } from './method.ts';
+
+export interface ItemView {
+  id: string;
+  title: string;
+  category: string;
+  quantity: number;
+  note: string;
+  /** The person who looks after it and decides about loans. */
+  custodian: string;
+  custodianName: string;
+  /** Own person is the custodian. */
+  own: boolean;
+  state: 'available' | 'reserved' | 'out';
+  /** Who has it, while it is out. */
+  holder: string | null;
+  holderName: string | null;
+  /** Other devices that are known to hold its newest change; 0: only on this device. */
+  holders: number;
+}
+
+export interface InventoryView {
+  title: string;
+  community: string;
+  items: ItemView[];
+}
+
+export type LoanState =
+  'requested' | 'approved' | 'declined' | 'cancelled' | 'lost' | 'handed-over' | 'returned';
+
+export type LoanStep = 'approve' | 'decline' | 'cancel' | 'hand-over' | 'return';
+
+export interface LoanView {
+  id: string;
+  item: string;
+  itemTitle: string;
+  inventory: string;
+  borrower: string;
+  borrowerName: string;
+  custodian: string;
+  custodianName: string;
+  /** YYYY-MM-DD; null: open. */
+  from: string | null;
+  to: string | null;
+  state: LoanState;
+  /** Why it is in that state, as a code of codes.ts; null where the state says it all. */
+  because: string | null;
+  /** Which of both sides have confirmed so far. */
+  handOver: { borrower: boolean; custodian: boolean };
+  return: { borrower: boolean; custodian: boolean };
+  /** What the person at this device may do now. */
+  mine: LoanStep[];
+  holders: number;
+}
+
+export interface NoticeView {
+  id: string;
+  /** What it tells, as a code of codes.ts. */
+  code: string;
+  details: Record<string, string | number>;
+  /** Milliseconds since 1970, as the writer's clock said. */
+  time: number;
+  seen: boolean;
+  loan: string | null;
+  item: string | null;
+  itemTitle: string | null;
+}
+
+const oneLoan = v.strictObject({ loan: objectId });
+const loanCommand = command<{ loan: string; state: LoanState }>();
+
+export const inventoryMethods = {
+  inventoryAdd: command<{ inventory: string }>()(v.strictObject({ community: longId, title: text })),
+  inventories: query<{ inventories: PlaceSummary[] }>()(v.strictObject({ community: longId })),
+  inventory: query<InventoryView>()(v.strictObject({ inventory: objectId })),
+  itemAdd: command<{ item: string }>()(
+    v.strictObject({
+      inventory: objectId,
+      title: text,
+      quantity: v.optional(quantity),
+      category: v.optional(text),
+      note: v.optional(text),
+    }),
+  ),
+  itemEdit: command<{ item: string }>()(
+    v.strictObject({
+      item: objectId,
+      title: v.optional(text),
+      quantity: v.optional(quantity),
+      category: v.optional(text),
+      note: v.optional(text),
+    }),
+  ),
+  /** Without dates: from now, open-ended. A request is no reservation. */
+  loanRequest: command<{ loan: string }>()(
+    v.strictObject({ item: objectId, from: v.optional(civilDate), to: v.optional(civilDate) }),
+  ),
+  loanApprove: loanCommand(oneLoan),
+  loanDecline: loanCommand(oneLoan),
+  loanCancel: loanCommand(oneLoan),
+  loanHandOver: loanCommand(oneLoan),
+  loanReturn: loanCommand(oneLoan),
+  loans: query<{ loans: LoanView[] }>()(v.strictObject({ community: longId })),
+  notices: query<{ notices: NoticeView[] }>()(v.strictObject({ community: longId })),
+  noticeSeen: command<{ notice: string }>()(v.strictObject({ notice: objectId })),
+};
