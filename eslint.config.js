@@ -5,8 +5,8 @@ import tseslint from 'typescript-eslint';
 /** Rules of core/: the clock, chance and timers are parameters, so that a simulation can replay every run. */
 const determinism = {
   files: ['core/**/*.ts'],
-  // The adapters meet the real world, the crypto has real chance, and the real clock is a clock.
-  ignores: ['core/node/**', 'core/crypto/**', 'core/base/clock.ts'],
+  // The adapters meet the real world, and the crypto has real chance.
+  ignores: ['core/node/**', 'core/crypto/**'],
   rules: {
     'no-restricted-properties': [
       'error',
