@@ -19,7 +19,10 @@ export function encodeCbor(value: Cbor): Uint8Array {
 }
 
 /** Undefined for anything but the one encoding of one value. Never throws. Byte strings are views of `bytes`. */
-export function decodeCbor(bytes: Uint8Array, options: { readonly maxDepth?: number } = {}): Cbor | undefined {
+export function decodeCbor(
+  bytes: Uint8Array,
+  options: { readonly maxDepth?: number } = {},
+): Cbor | undefined {
   const reader = new Reader(bytes);
   const value = reader.item(options.maxDepth ?? MAX_DEPTH);
   return reader.at === bytes.length ? value : undefined;

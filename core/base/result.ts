@@ -1,7 +1,6 @@
 /** What another peer, a file or a person got wrong is a returned verdict, never an exception. */
 export type Verdict<T, Code extends string = string> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: Code };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Code };
 
 export function accepted<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };

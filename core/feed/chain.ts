@@ -24,7 +24,11 @@ export type ChainVerdict =
   | { readonly ok: true; readonly value: ChainedEntry[] }
   | { readonly ok: false; readonly code: ChainCode; readonly index: number };
 
-export function chain(context: FeedContext, start: ChainStart, records: readonly EntryRecord[]): ChainVerdict {
+export function chain(
+  context: FeedContext,
+  start: ChainStart,
+  records: readonly EntryRecord[],
+): ChainVerdict {
   let prev = start.prev;
   let seq = start.from;
   if ((prev === null) !== (seq === 0)) return { ok: false, code: 'PREV_MISMATCH', index: 0 };

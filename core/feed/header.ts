@@ -48,7 +48,8 @@ export function decodeHeader(bytes: Uint8Array, kind: FeedKind): Verdict<Header,
   }
   if (!heads || !authorityHeads) return refused('HEADER_MALFORMED');
   // The tail: 0x48 and 8 bytes of key, 0x4c and 12 bytes of nonce, and nothing after it.
-  if (end + TAIL !== length || bytes[end] !== 0x48 || bytes[end + 9] !== 0x4c) return refused('HEADER_MALFORMED');
+  if (end + TAIL !== length || bytes[end] !== 0x48 || bytes[end + 9] !== 0x4c)
+    return refused('HEADER_MALFORMED');
   const key = readKey(bytes, end + 1);
   return accepted({ version, flags, seq, heads, authorityHeads, key, nonce: bytes.subarray(end + 10) });
 }

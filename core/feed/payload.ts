@@ -49,7 +49,8 @@ export function decodePayload(bytes: Uint8Array): Verdict<Payload, PayloadCode> 
   const value = decodeCbor(bytes);
   if (!Array.isArray(value) || value.length !== 5) return refused('PAYLOAD_MALFORMED');
   const [time, kind, space, target, body] = value as readonly Cbor[];
-  if (!isCount(time, Number.MAX_SAFE_INTEGER) || !isCount(kind, MAX_KIND)) return refused('PAYLOAD_MALFORMED');
+  if (!isCount(time, Number.MAX_SAFE_INTEGER) || !isCount(kind, MAX_KIND))
+    return refused('PAYLOAD_MALFORMED');
   if (!(space instanceof Uint8Array) || (space.length !== 0 && space.length !== 20)) {
     return refused('PAYLOAD_MALFORMED');
   }

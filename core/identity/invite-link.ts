@@ -1,0 +1,149 @@
+/**
+ * An invite as a link that people send, print or read out: everything that a newcomer's device needs to find the
+ * community and to be admitted. A bearer token: whoever has it can use it. [IDENTITY-10] [IDENTITY-11] [THREAT-33]
+ *
+ *   "kith://join/" || base32(CBOR || first 4 bytes of SHA-256("kith/link/1" || CBOR))
+ */
+import { fromBase32, toBase32 } from '../base/base32.ts';
+import { concat, equalBytes, utf8 } from '../base/bytes.ts';
+import { encodeCbor, type Cbor } from '../base/cbor.ts';
+import { bytesOfId } from '../base/id-bytes.ts';
+import type { CommunityId, DeviceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import { accepted, refused, type Verdict } from '../base/result.ts';
+import { sha256 } from '../crypto/hash.ts';
+import { isBytes, readFields } from './fields.ts';
+import { isName, isTitle } from './name.ts';
+
+export interface InviteTicket {
+  readonly community: CommunityId;
+  /** Seed of the invite's signing key, 32 bytes: the secret of the link. */
+  readonly inviteSeed: Uint8Array;
+  /** 1..32 lowercase letters and hyphens; what it allows is for authority. */
+  readonly role: string;
+  /** Where members may be reached: at most 16, each at most 300 characters. */
+  readonly addresses: readonly string[];
+  /** Authority tips that the newcomer must reach before it trusts what it sees: at most 32. */
+  readonly tips: readonly { readonly device: DeviceId; readonly seq: number }[];
+  /** Milliseconds since 1970, or null for never. */
+  readonly expires: number | null;
+  /** The community's, as the inviter sees it. */
+  readonly title: string;
+  /** Name of the person who invites. */
+  readonly from: string;
+}
+
+export const INVITE_PREFIX = 'kith://join/';
+/** Characters, prefix included. */
+export const MAX_INVITE_LINK = 8 * 1024;
+/** Characters of a text that is searched for a link. */
+const MAX_TEXT = 64 * 1024;
+const MAX_ADDRESSES = 16;
+const MAX_ADDRESS = 300;
+const MAX_TIPS = 32;
+const CHECK_DOMAIN = utf8('kith/link/1');
+const TAG_DOMAIN = utf8('kith/invite/1');
+
+/** Throws INVITE_WRONG for a ticket beyond its limits, INVITE_TOO_LONG for a link that would be. */
+export function encodeInviteLink(ticket: InviteTicket): string {
+  const { community, inviteSeed, role, addresses, tips, expires, title, from } = ticket;
+  const tipRows = tips.map((tip): Cbor => [bytesOfId(tip.device), tip.seq]);
+  const bytes = encodeCbor([
+    1,
+    bytesOfId(community),
+    inviteSeed,
+    role,
+    addresses,
+    tipRows,
+    expires,
+    title,
+    from,
+  ]);
+  if (!readTicket(bytes)) throw new KithError('INVITE_WRONG');
+  const link = INVITE_PREFIX + toBase32(concat(bytes, checksum(bytes)));
+  if (link.length > MAX_INVITE_LINK) throw new KithError('INVITE_TOO_LONG');
+  return link;
+}
+
+/**
+ * Finds the first link in a text: alone, in a message, in a file, in capitals (as QR codes have it), or broken over
+ * lines (as mail does). The rest of the text is ignored.
+ */
+export function decodeInviteLink(text: string): Verdict<InviteTicket, 'INVITE_UNREADABLE'> {
+  if (text.length > MAX_TEXT) return refused('INVITE_UNREADABLE');
+  const lower = text.toLowerCase();
+  const start = lower.indexOf(INVITE_PREFIX);
+  if (start < 0) return refused('INVITE_UNREADABLE');
+  const rest = lower.slice(start + INVITE_PREFIX.length, start + 2 * MAX_INVITE_LINK);
+  let letters = '';
+  // The checksum says where a link that was broken into pieces ends.
+  for (const piece of rest.split(/\s+/u)) {
+    const clean = /^[a-z2-7]*/.exec(piece)![0];
+    letters += clean;
+    if (INVITE_PREFIX.length + letters.length > MAX_INVITE_LINK) break;
+    const ticket = readLetters(letters);
+    if (ticket) return accepted(ticket);
+    if (clean.length < piece.length) break;
+  }
+  return refused('INVITE_UNREADABLE');
+}
+
+/** Key of the handshake tags by which the holder of an invite is recognised. `invitePk`: the invite's public key. */
+export function inviteTagKey(invitePk: Uint8Array): Uint8Array {
+  return sha256(TAG_DOMAIN, invitePk);
+}
+
+function readLetters(letters: string): InviteTicket | undefined {
+  const bytes = fromBase32(letters);
+  if (!bytes || bytes.length < 5) return undefined;
+  const body = bytes.subarray(0, -4);
+  return equalBytes(bytes.subarray(-4), checksum(body)) ? readTicket(body) : undefined;
+}
+
+function readTicket(bytes: Uint8Array): InviteTicket | undefined {
+  const fields = readFields(bytes, 9, MAX_INVITE_LINK);
+  if (!fields) return undefined;
+  const [, community, inviteSeed, role, addresses, tipRows, expires, title, from] = fields;
+  if (!isBytes(community, 32) || !isBytes(inviteSeed, 32)) return undefined;
+  if (typeof role !== 'string' || !/^[a-z-]{1,32}$/.test(role)) return undefined;
+  if (!Array.isArray(addresses) || addresses.length > MAX_ADDRESSES || !addresses.every(isAddress))
+    return undefined;
+  const tips = readTips(tipRows);
+  if (!tips || !(expires === null || isCount(expires, Number.MAX_SAFE_INTEGER))) return undefined;
+  if (!isTitle(title) || !isName(from)) return undefined;
+  return {
+    community: toBase32(community) as CommunityId,
+    inviteSeed,
+    role,
+    addresses,
+    tips,
+    expires,
+    title,
+    from,
+  };
+}
+
+function readTips(rows: Cbor | undefined): InviteTicket['tips'] | undefined {
+  if (!Array.isArray(rows) || rows.length > MAX_TIPS) return undefined;
+  const tips: { device: DeviceId; seq: number }[] = [];
+  for (const row of rows as readonly Cbor[]) {
+    if (!Array.isArray(row) || row.length !== 2) return undefined;
+    const [device, seq] = row as readonly Cbor[];
+    if (!isBytes(device, 32) || !isCount(seq, 0xfffffffe)) return undefined;
+    tips.push({ device: toBase32(device) as DeviceId, seq });
+  }
+  return tips;
+}
+
+/** Printable ASCII: what an address is beyond that is for the network. */
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_ADDRESS && /^[\x21-\x7e]+$/.test(value);
+}
+
+function isCount(value: Cbor | undefined, max: number): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= max;
+}
+
+function checksum(bytes: Uint8Array): Uint8Array {
+  return sha256(CHECK_DOMAIN, bytes).subarray(0, 4);
+}
