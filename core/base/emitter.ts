@@ -10,15 +10,15 @@ export class Emitter<Event> {
   }
 
   emit(event: Event): void {
-    let failure: unknown;
+    let failure: Error | undefined;
     for (const listener of [...this.#listeners]) {
       try {
         listener(event);
       } catch (error) {
-        failure ??= error;
+        failure ??= error instanceof Error ? error : new Error(String(error));
       }
     }
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
   }
 
   get size(): number {

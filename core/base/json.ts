@@ -6,19 +6,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * at most `maxDepth` deep, and no key `__proto__`, which some readers would take for something else.
  */
 export function isPlainJson(value: unknown, maxDepth = 32): value is Json {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object':
-      break;
-    default:
-      return false;
-  }
-  if (value === null) return true;
-  if (maxDepth <= 0) return false;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || maxDepth <= 0) return false;
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) if (!isPlainJson(value[i], maxDepth - 1)) return false;
     return true;

@@ -7,7 +7,7 @@
  */
 import { utf8 } from '../base/bytes.ts';
 import type { EntryId } from '../base/ids.ts';
-import { sha256Hex, sha256Raw } from '../crypto/hash.ts';
+import { sha256Hex } from '../crypto/hash.ts';
 import { MAX_HEADER, type EntryRecord } from './entry.ts';
 import type { FeedContext } from './feed-context.ts';
 
@@ -35,7 +35,8 @@ export function entryId(context: FeedContext, prev: EntryId | null, record: Entr
   scratch.set(record.header, HEADER_AT);
   const at = HEADER_AT + record.header.length;
   scratch.writeUInt32BE(record.size, at);
-  scratch.set(record.payload ? sha256Raw(record.payload) : record.payloadHash!, at + 4);
+  if (record.payload) scratch.write(sha256Hex(record.payload), at + 4, 32, 'hex');
+  else scratch.set(record.payloadHash!, at + 4);
   return sha256Hex(scratch.subarray(0, at + 36)) as EntryId;
 }
 

@@ -11,13 +11,41 @@ export const MAX_TITLE = 200;
 
 /**
  * Controls (also of lines), marks that turn the direction of what follows, fillers that look like nothing, lone
- * surrogates, tags. Zero-width joiner and non-joiner and the variation selectors stay: scripts and emoji need them.
+ * surrogates, tags: first and last code point of each range. Zero-width joiner and non-joiner and the variation
+ * selectors stay: scripts and emoji need them.
  */
-const UNREADABLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}]/u;
+const UNREADABLE: readonly (readonly [number, number])[] = [
+  [0x0000, 0x001f],
+  [0x007f, 0x009f],
+  [0x00ad, 0x00ad],
+  [0x061c, 0x061c],
+  [0x115f, 0x1160],
+  [0x180e, 0x180e],
+  [0x200b, 0x200b],
+  [0x200e, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xd800, 0xdfff],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xffff],
+  [0xe0000, 0xe0fff],
+];
 
-/** Something that is neither a space nor a joiner. */
-const VISIBLE = /[^\u0020\u00a0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u2800\u3000\ufe00-\ufe0f]/u;
+/** Spaces, joiners and selectors: readable, but a name of nothing else is empty. */
+const BLANK: readonly (readonly [number, number])[] = [
+  [0x0020, 0x0020],
+  [0x00a0, 0x00a0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x200c, 0x200d],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x2800, 0x2800],
+  [0x3000, 0x3000],
+  [0xfe00, 0xfe0f],
+];
 
 export type NameCode = 'NAME_EMPTY' | 'NAME_TOO_LONG' | 'NAME_UNREADABLE';
 
@@ -44,19 +72,30 @@ function check(text: string, max: number): Verdict<string, NameCode> {
   // Normalising is linear in what a person pastes; the bound keeps a pasted book out.
   if (text.length > 64 * max) return refused('NAME_TOO_LONG');
   const tidy = text.normalize('NFC').trim();
-  if (!VISIBLE.test(tidy)) return refused('NAME_EMPTY');
-  if (UNREADABLE.test(tidy)) return refused('NAME_UNREADABLE');
-  if (codePoints(tidy) > max) return refused('NAME_TOO_LONG');
-  return accepted(tidy);
+  const code = fault(tidy, max);
+  return code === undefined ? accepted(tidy) : refused(code);
+}
+
+function fault(text: string, max: number): NameCode | undefined {
+  let count = 0;
+  let isVisible = false;
+  let isReadable = true;
+  for (const letter of text) {
+    const code = letter.codePointAt(0)!;
+    count += 1;
+    isReadable &&= !isIn(UNREADABLE, code);
+    isVisible ||= !isIn(BLANK, code);
+  }
+  if (!isVisible) return 'NAME_EMPTY';
+  if (!isReadable) return 'NAME_UNREADABLE';
+  return count > max ? 'NAME_TOO_LONG' : undefined;
 }
 
 function isText(value: unknown, max: number): value is string {
-  if (typeof value !== 'string' || value === '' || value.length > 2 * max) return false;
-  return VISIBLE.test(value) && !UNREADABLE.test(value) && codePoints(value) <= max;
+  // No code point takes more than two units: what is longer need not be looked at.
+  return typeof value === 'string' && value.length <= 2 * max && fault(value, max) === undefined;
 }
 
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+function isIn(ranges: readonly (readonly [number, number])[], code: number): boolean {
+  return ranges.some(([first, last]) => code >= first && code <= last);
 }
