@@ -84,9 +84,7 @@ export const communityMethods = {
   invite: command<{ invite: string; link: string; expires: number | null }>()(
     v.strictObject({
       community: longId,
-      uses: v.optional(
-        v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000))),
-      ),
+      uses: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000)))),
       expiresMs: v.optional(v.nullable(lifetimeMs)),
       role: v.optional(inviteRole),
     }),

@@ -26,7 +26,10 @@ export function query<Output>() {
 }
 
 export function command<Output>() {
-  return <Input extends Schema>(input: Input): Method<'command', Input, Output> => ({ kind: 'command', input });
+  return <Input extends Schema>(input: Input): Method<'command', Input, Output> => ({
+    kind: 'command',
+    input,
+  });
 }
 
 export function events<Output>() {

@@ -68,6 +68,10 @@ export interface PeerApi {
   ): () => void;
 }
 
-export function isMethodName(name: string): name is MethodName {
-  return Object.hasOwn(methods, name);
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(methods, name) && methods[name as MethodName].kind !== 'events';
+}
+
+export function isSubscribeName(name: string): name is SubscribeName {
+  return Object.hasOwn(methods, name) && methods[name as MethodName].kind !== 'command';
 }

@@ -1,0 +1,236 @@
+/**
+ * Every code that can reach a person, and what it says in English: what happened, whether anything was lost, what to do.
+ * Codes are stable: scripts and translations use them. `{name}` stands for a detail that comes with the code; where it
+ * does not come, the words around it still make sense. Codes of faults in what another device sent are counted and
+ * logged, not shown one by one: families of them share a sentence.
+ */
+import { KithError } from '../base/kith-error.ts';
+import { MAX_TEXT } from './fields.ts';
+
+type Sentences = Readonly<Record<string, string>>;
+
+const input: Sentences = {
+  INPUT_INVALID: 'Something in that request is not as it should be ({field}). Nothing was changed.',
+  ID_UNREADABLE:
+    'That is no id of anything in Kith ({field}). Nothing was changed. Copy the id again, whole.',
+  METHOD_UNKNOWN: 'This version of Kith cannot do that. Nothing was changed. Update Kith, then try again.',
+  TEXT_TOO_LONG: `That text is too long; ${MAX_TEXT} characters are the most. Nothing was saved. Shorten it.`,
+  TEXT_EMPTY: 'There is no text in it. Nothing was saved. Write something first.',
+  TEXT_UNREADABLE: 'That text holds characters that cannot be shown. Nothing was saved. Type it again.',
+  NAME_EMPTY: 'A name is needed. Nothing was saved. Type the name that your neighbours know you by.',
+  NAME_TOO_LONG:
+    'That name is too long; 80 characters are the most. Nothing was saved. Choose a shorter one.',
+  NAME_UNREADABLE: 'That name holds characters that cannot be shown. Nothing was saved. Type it again.',
+  TITLE_EMPTY: 'A title is needed. Nothing was saved. Type one.',
+  TITLE_TOO_LONG:
+    'That title is too long; 200 characters are the most. Nothing was saved. Choose a shorter one.',
+  TITLE_UNREADABLE: 'That title holds characters that cannot be shown. Nothing was saved. Type it again.',
+  DATE_UNREADABLE:
+    'That is no day of the calendar. Nothing was saved. Write it as year-month-day, like 2027-03-09.',
+  DATES_REVERSED: 'The last day lies before the first. Nothing was saved. Swap them.',
+  QUANTITY_INVALID: 'A quantity is a whole number from 1 to 1,000,000. Nothing was saved.',
+  NETWORK_UNKNOWN: 'There is no such network mode. Choose offline, loopback or lan. Nothing was changed.',
+  ROLE_UNKNOWN: 'There is no such role. Choose steward, member, guest or mirror. Nothing was changed.',
+  ADDRESS_INVALID: 'That address cannot be read. Nothing was changed. Copy it again, whole.',
+};
+
+const profile: Sentences = {
+  NOT_INITIALISED:
+    'Kith does not know your name yet. Nothing was changed. Say it first: kith init --name NAME.',
+  PROFILE_MISSING:
+    'There is nothing of Kith in that folder yet. Nothing was changed. Start with: kith init --name NAME.',
+  PROFILE_EXISTS:
+    'This profile is set up already. Nothing was changed. Use another folder for another person.',
+  PROFILE_IN_USE:
+    'Kith is already running on this profile. Nothing was changed. Close the other one, or go on there.',
+  PROFILE_TOO_NEW:
+    'A newer Kith has written this profile. Nothing was changed. Update Kith, then start again.',
+  KEYCHAIN_REFUSED:
+    'The secrets of this profile could not be opened: a wrong passphrase, or a damaged file. Nothing was changed. Try again with the right one.',
+  PASSPHRASE_NEEDED:
+    'This profile is protected by a passphrase. Nothing was changed. Start again with --passphrase-file.',
+  PASSPHRASE_UNREADABLE: 'The passphrase file cannot be read, or it is empty. Nothing was changed.',
+  STORE_CORRUPT:
+    'Part of what Kith keeps on this disk is damaged. What your neighbours hold is not lost: Kith asks them for it again. Check the disk.',
+  STORE_CLOSED: 'Kith is being closed. What was shown as saved is saved. Start it again.',
+  STORE_FAILED:
+    'Kith could not write to the disk. The last change was not saved; all earlier ones are. Check the disk, then try again.',
+  DISK_FULL:
+    'The disk is full. The last change was not saved; all earlier ones are. Make some room, then try again.',
+  PORT_TAKEN: 'Another program uses port {port} already. Nothing was lost. Close it, or choose another port.',
+  FILE_UNREADABLE:
+    'That file cannot be read. Nothing was changed. Check its name and whether you may open it.',
+  FILE_UNWRITABLE: 'That file cannot be written. Nothing in Kith was changed. Choose another place.',
+};
+
+const connection: Sentences = {
+  CONNECTION_LOST:
+    'The connection to Kith on this computer broke off. What was shown as saved is saved. Check whether the last change is there; if not, make it again.',
+  TOO_BUSY: 'Kith has too much to do at once. Nothing was changed. Try again in a moment.',
+  EVENTS_MISSED:
+    'Too much happened at once to tell each change. Nothing was lost. Start again to go on from here.',
+  PATCH_INVALID: 'This view went out of step with Kith. Nothing was lost. Load it again.',
+  PAGE_LOCKED:
+    'This page was opened without its pass. Nothing was changed. Open it from the address that Kith printed when it started.',
+  DIAL_REFUSED:
+    'The network mode does not allow that connection. Nothing was changed. Change the mode first, if you want to.',
+  DIAL_FAILED:
+    'Nobody answered at that address. Nothing was lost. Check whether Kith runs there and both are on the same network.',
+  NETWORK_STOPPED: 'Kith is not on any network now. Nothing was lost; changes are kept here until it is.',
+  NETWORK_MODE_UNSUPPORTED:
+    'This version of Kith cannot work in that network mode. Nothing was changed. Choose offline, loopback or lan.',
+  PEER_NOT_CONNECTED:
+    'That neighbour is not connected now. Nothing was lost; Kith goes on when they are back.',
+};
+
+const joining: Sentences = {
+  INVITE_UNREADABLE:
+    'That is no invitation, or a part of it is missing. Nothing was changed. Copy the whole link, or ask for a new one.',
+  INVITE_UNKNOWN: 'The community does not know that invitation. Nothing was changed. Ask for a new one.',
+  INVITE_EXPIRED: 'That invitation has run out. Nothing was changed. Ask for a new one.',
+  INVITE_USED_UP: 'That invitation has been used already. Nothing was changed. Ask for a new one.',
+  INVITE_REVOKED: 'That invitation was withdrawn. Nothing was changed. Ask for a new one.',
+  INVITE_NOT_OPEN: 'That invitation is not open any more. Nothing was changed.',
+  JOIN_OFFLINE:
+    'Kith is set to stay offline, so nobody can be asked. Nothing was changed. Choose a network mode first, or import a file.',
+  JOIN_NOBODY:
+    'Nobody of that community was found yet. Nothing is lost; Kith goes on looking while it runs. Check that you are on the same network, or import a file.',
+  JOIN_SLOW:
+    'You are let in, but not everything has arrived yet. Nothing is lost; the rest follows while Kith runs.',
+  JOIN_REFUSED: 'The community did not let you in. Nothing was changed. Ask the person who invited you.',
+  JOIN_CANCELLED: 'You ended this attempt to join. Nothing was changed.',
+  JOIN_UNKNOWN: 'That attempt to join is over. Nothing was changed.',
+  ALREADY_MEMBER: 'You are in that community already. Nothing was changed.',
+};
+
+const words: Sentences = {
+  WORDS_COUNT: 'There are too few or too many words. Nothing was changed. Type all of them, in their order.',
+  WORD_UNKNOWN: 'One of the words is not in the list. Nothing was changed. Check the spelling.',
+  WORDS_WRONG: 'These words do not belong together. Nothing was changed. Check each word and the order.',
+};
+
+const rules: Sentences = {
+  COMMUNITY_UNKNOWN:
+    'That community is not on this device. Nothing was changed. Check the id, or join it first.',
+  OBJECT_UNKNOWN: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
+  NOT_FOUND: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
+  ROLE_FORBIDS: 'Your role in this community does not allow that. Nothing was changed. Ask a steward.',
+  NOT_A_MEMBER:
+    'You are not a member of that community now. Nothing was changed; what you have can still be read.',
+  NOT_YOURS: 'Only the person who made that can change it. Nothing was changed.',
+  NOT_CUSTODIAN: 'Only the person who looks after that thing can decide this. Nothing was changed. Ask them.',
+  NOT_BORROWER: 'Only the person who borrows can do that. Nothing was changed.',
+  KEY_ABSENT:
+    'What this device needs to write here has not arrived yet. Nothing was saved. Try again when a neighbour is connected.',
+  LAST_STEWARD: 'You are the last steward. Nothing was changed. Hand over to somebody first.',
+  FORKED:
+    'A second copy of this profile has been writing. What was written stays. This device stopped, so that nothing gets mixed up: use one copy alone, and join with the other as a new device.',
+  UPDATE_KITH:
+    'The community uses a newer version of Kith. Nothing was lost; you can go on reading. Update Kith to write.',
+};
+
+const loans: Sentences = {
+  LOAN_STATE:
+    'The loan has moved on, so this step is not possible any more. Nothing was changed. Look at it again.',
+  LOAN_OVERLAP: 'It is promised to somebody else on those days. Nothing was changed. Choose other days.',
+  LOAN_BEATEN:
+    'Another request for {itemTitle} on those days was approved first, so yours was not. Nothing else changed. Ask for other days.',
+  LOAN_DECLINED:
+    'Your request for {itemTitle} was declined. Nothing else changed. Ask for other days, or talk to each other.',
+  LOAN_APPROVED: 'Your request for {itemTitle} was approved. Agree on when to fetch it.',
+  LOAN_OWN_ITEM: 'You look after that thing yourself. Nothing was changed.',
+};
+
+const files: Sentences = {
+  BUNDLE_UNREADABLE:
+    'That is no file of Kith, or it is damaged. Nothing was changed. Copy it again, or export it again.',
+  BUNDLE_TORN: 'The end of that file is missing. Nothing was changed. Copy it again.',
+  BUNDLE_FOREIGN:
+    'That file belongs to a community that is not on this device. Nothing was changed. Join the community first.',
+  BUNDLE_TOO_LARGE: 'That file is larger than Kith reads. Nothing was changed.',
+};
+
+const own: Sentences = {
+  INTERNAL:
+    'Something went wrong inside Kith. What was shown as saved is saved. Try again; if it stays so, start Kith again.',
+};
+
+const exact: Sentences = {
+  ...input,
+  ...profile,
+  ...connection,
+  ...joining,
+  ...words,
+  ...rules,
+  ...loans,
+  ...files,
+  ...own,
+};
+
+const FROM_ELSEWHERE =
+  'Something that came from another device was not in order and was left out. Nothing of yours was changed.';
+
+const FROM_US = own['INTERNAL']!;
+
+/** Beginnings of codes that nobody meets one by one. The first that fits counts. */
+const families: Sentences = {
+  BOX_: FROM_US,
+  CBOR_: FROM_US,
+  EDIT_: FROM_US,
+  ENTRY_DRAFT: FROM_US,
+  INVITE_TOO_LONG: FROM_US,
+  INVITE_WRONG: FROM_US,
+  ROOT_KEY_ABSENT: FROM_US,
+  SCRYPT_: FROM_US,
+  SEAL_: FROM_US,
+  SECRET_: FROM_US,
+  SEED_: FROM_US,
+  CERTIFICATE_: FROM_ELSEWHERE,
+  CERTIFIER_: FROM_ELSEWHERE,
+  DEVICE_: FROM_ELSEWHERE,
+  ENTRY_: FROM_ELSEWHERE,
+  FRAME_: FROM_ELSEWHERE,
+  HEAD: FROM_ELSEWHERE,
+  ID_: FROM_ELSEWHERE,
+  JOIN_REQUEST_: FROM_ELSEWHERE,
+  KIND_: FROM_ELSEWHERE,
+  MESSAGE_TOO_LARGE: FROM_ELSEWHERE,
+  PART_: FROM_ELSEWHERE,
+  PAYLOAD_: FROM_ELSEWHERE,
+  PERSON_: FROM_ELSEWHERE,
+  PREV_: FROM_ELSEWHERE,
+  PROOF_: FROM_ELSEWHERE,
+  PROTOCOL_: FROM_ELSEWHERE,
+  RECORD_: FROM_ELSEWHERE,
+  ROOT_: FROM_ELSEWHERE,
+  RUN_: FROM_ELSEWHERE,
+  SEQ_: FROM_ELSEWHERE,
+  STREAM_: FROM_ELSEWHERE,
+  TOO_MANY_: FROM_ELSEWHERE,
+  UPDATE_: FROM_ELSEWHERE,
+  VERSION_: FROM_ELSEWHERE,
+};
+
+/** The sentence for a code, or undefined where there is none. */
+export function sentenceFor(
+  code: string,
+  details: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  const sentence = Object.hasOwn(exact, code)
+    ? exact[code]
+    : Object.entries(families).find(([start]) => code.startsWith(start))?.[1];
+  return sentence?.replace(/ ?\(?\{(\w+)\}\)?/g, (place, name: string) =>
+    Object.hasOwn(details, name) && details[name] !== ''
+      ? place.replace(`{${name}}`, () => String(details[name]))
+      : '',
+  );
+}
+
+/** What a person reads about any error. */
+export function sentenceOf(error: unknown): string {
+  const known = error instanceof KithError ? sentenceFor(error.code, error.details) : undefined;
+  return known ?? own['INTERNAL']!;
+}
+
+/** The code of any error. */
+export { codeOf } from '../base/kith-error.ts';
