@@ -46,7 +46,7 @@ describe('the mesh in memory', () => {
           return 'pass';
         });
         network.handle('p', (stream) =>
-          stream.onFrame((frame) => note(`${network.self} got ${frame.join()}`)),
+          stream.onFrame((frame) => void note(`${network.self} got ${frame.join()}`)),
         );
       }
       const [a, b, c] = networks as [MemoryNetwork, MemoryNetwork, MemoryNetwork];

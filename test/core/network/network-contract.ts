@@ -242,7 +242,8 @@ export function describeNetwork(name: string, makeWorld: () => Promise<NetworkWo
     });
 
     it('[THREAT-18] [NETWORK-9] does not send a huge frame', async () => {
-      const [ours] = await pair();
+      const [ours, theirs] = await pair();
+      theirs.onFrame(() => {});
       await expect(ours.send(new Uint8Array(MAX_FRAME + 1))).rejects.toMatchObject({
         code: 'FRAME_TOO_LARGE',
       });
