@@ -11,7 +11,7 @@ export interface AuthorityEntry {
   readonly id: EntryId;
   readonly device: DeviceId;
   readonly seq: number;
-  /** 0 for genesis, else 1 + the greatest depth of `refs`. */
+  /** 1 + the greatest depth of `refs`; 1 where there are none. */
   readonly depth: number;
   /** The id of this feed's previous entry first (when seq > 0), then the heads. */
   readonly refs: readonly EntryId[];
@@ -41,6 +41,12 @@ export interface Member {
   readonly devices: readonly DeviceId[];
 }
 
+/**
+ * An end of a person's or device's feeds, by a removal, a leave or a drop. An entry is within it when one of its cuts
+ * names the entry's device and the entry is that tip or before it on the way to that tip.
+ */
+export type Bound = readonly Cut[];
+
 export interface Device {
   readonly id: DeviceId;
   readonly person: PersonId;
@@ -49,11 +55,8 @@ export interface Device {
   /** What its owner calls it; empty for a first device. */
   readonly label: string;
   readonly state: 'current' | 'dropped' | 'removed' | 'left';
-  /**
-   * Where its feeds end, when they do: the governing cut, once per branch of a forked feed; `[]` together with a
-   * state other than 'current' means that nothing of it counts that is not covered by its own past. null: no cut.
-   */
-  readonly cuts: readonly Cut[] | null;
+  /** See `Authority.boundsAt`, by everything held. */
+  readonly bounds: readonly Bound[];
 }
 
 export interface Invite {
@@ -113,8 +116,8 @@ export interface Authority {
   readonly verdicts: ReadonlyMap<EntryId, EntryVerdict>;
   /** The author of a content entry as the past of its authority heads says; undefined: none, or heads not held. */
   writerAt(device: DeviceId, heads: readonly EntryId[]): Writer | undefined;
-  /** The cuts that bind a content entry of this device with these authority heads; null: none does. */
-  cutsAt(device: DeviceId, heads: readonly EntryId[]): readonly Cut[] | null;
+  /** A content entry of this device with these authority heads counts only if it is within each of these. */
+  boundsAt(device: DeviceId, heads: readonly EntryId[]): readonly Bound[];
   /** Certified by any held action, effective or not: what admissible needs. */
   names(device: DeviceId): boolean;
   /** The person whose member a device is by everything held, effective or not. */

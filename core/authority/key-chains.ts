@@ -1,0 +1,118 @@
+/**
+ * Which keys there are, in which order, who has been handed which, and what follows: rotations owed, seals missing
+ * [AUTH-50] .. [AUTH-54]. Owns ids of keys only; the keys themselves are in key-ring.ts.
+ */
+import type { DeviceId, KeyId, PersonId, SpaceId } from '../base/ids.ts';
+import { WHOLE_COMMUNITY } from '../base/ids.ts';
+import type { Chain, SealedKey } from './actions.ts';
+import { AUTHORITY_CHAIN } from './actions.ts';
+import type { Device, Member, Space } from './authority.ts';
+import { push } from './facts.ts';
+import { may } from './roles.ts';
+import type { Standing } from './standing.ts';
+
+export class KeyChains {
+  readonly chains = new Map<Chain, KeyId[]>();
+  readonly #standing: Standing;
+  readonly #members: ReadonlyMap<PersonId, Member>;
+  readonly #devices: ReadonlyMap<DeviceId, Device>;
+  readonly #spaces: ReadonlyMap<SpaceId, Space>;
+  /** The entry that brought a key in, by chain and key. */
+  readonly #births = new Map<string, number>();
+  /** Who can have a key, by chain and key: its author, and whoever it was sealed to by any entry, void or not. */
+  readonly #holders = new Map<string, Set<DeviceId>>();
+
+  constructor(
+    standing: Standing,
+    members: ReadonlyMap<PersonId, Member>,
+    devices: ReadonlyMap<DeviceId, Device>,
+    spaces: ReadonlyMap<SpaceId, Space>,
+  ) {
+    this.#standing = standing;
+    this.#members = members;
+    this.#devices = devices;
+    this.#spaces = spaces;
+    standing.facts.past.entries.forEach((_, at) => this.#note(at));
+  }
+
+  owed(): readonly Chain[] {
+    const owed: Chain[] = [];
+    for (const [chain, keys] of this.chains) {
+      const current = keys.at(-1);
+      if (current === undefined) continue;
+      const holders = this.#holders.get(slot(chain, current)) ?? [];
+      for (const device of holders) {
+        if (this.#isEntitled(device, chain)) continue;
+        owed.push(chain);
+        break;
+      }
+    }
+    return owed;
+  }
+
+  /** Of an older key: only devices that were bound before a later key came in, as history may begin with joining. */
+  missing(chain: Chain, key: KeyId): readonly DeviceId[] {
+    const keys = this.chains.get(chain) ?? [];
+    const place = keys.indexOf(key);
+    if (place < 0) return [];
+    const next = keys[place + 1];
+    const before = next === undefined ? Infinity : this.#births.get(slot(chain, next))!;
+    const holders = this.#holders.get(slot(chain, key));
+    return [...this.#devices.keys()].filter((device) => {
+      if (holders?.has(device) || !this.#isEntitled(device, chain)) return false;
+      return this.#standing.devices.bindings(device).some((binding) => binding.entry < before);
+    });
+  }
+
+  #isEntitled(device: DeviceId, chain: Chain): boolean {
+    const held = this.#devices.get(device);
+    if (held?.state !== 'current') return false;
+    if (chain === AUTHORITY_CHAIN) return true;
+    const member = this.#members.get(held.person);
+    if (!member || !may(member.role, 'read')) return false;
+    return chain === WHOLE_COMMUNITY || (this.#spaces.get(chain)?.members.has(member.id) ?? false);
+  }
+
+  #note(at: number): void {
+    const { action, device } = this.#standing.facts.entry(at);
+    const isEffective = this.#standing.isEffective(at);
+    const birth = (chain: Chain, key: KeyId) => {
+      this.#hold(chain, key, device);
+      if (!isEffective || this.#births.has(slot(chain, key))) return;
+      this.#births.set(slot(chain, key), at);
+      push(this.chains, chain, key);
+    };
+    switch (action.type) {
+      case 'genesis':
+        birth(AUTHORITY_CHAIN, action.authorityKey);
+        birth(WHOLE_COMMUNITY, action.contentKey);
+        return this.#seals(action.seals);
+      case 'rotate':
+        return birth(action.chain, action.key);
+      case 'space':
+        birth(action.space, action.key);
+        return this.#seals(action.seals);
+      case 'admit':
+      case 'add-device':
+      case 'seal':
+        return this.#seals(action.seals);
+      default:
+        return;
+    }
+  }
+
+  #seals(seals: readonly SealedKey[]): void {
+    for (const seal of seals) this.#hold(seal.chain, seal.key, seal.device);
+  }
+
+  #hold(chain: Chain, key: KeyId, device: DeviceId): void {
+    const at = slot(chain, key);
+    const holders = this.#holders.get(at);
+    if (holders) holders.add(device);
+    else this.#holders.set(at, new Set([device]));
+  }
+}
+
+function slot(chain: Chain, key: KeyId): string {
+  return `${chain}/${key}`;
+}

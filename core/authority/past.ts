@@ -1,0 +1,170 @@
+/**
+ * Who knew what: the causal past of every entry as a version vector over the branches of authority feeds. Owns the
+ * graph of held entries and nothing about their meaning. Guarantees: `knows` in constant time; an entry that refers to
+ * nothing but its predecessor shares its predecessor's vector, and vectors share the chunks in which they agree.
+ *
+ * A branch is a feed, or what follows a fork in it: two entries of one device with the same predecessor open a branch
+ * each [AUTH-4].
+ */
+import type { EntryId } from '../base/ids.ts';
+import { compareOrder } from '../feed/order.ts';
+import type { AuthorityEntry } from './authority.ts';
+
+const CHUNK_BITS = 5;
+const CHUNK = 1 << CHUNK_BITS;
+
+/** Per branch, how many of its entries are known; in chunks that are never changed once shared. */
+type Vector = readonly (Int32Array | undefined)[];
+const NOTHING: Vector = [];
+
+/** A set of entries closed under "refers to": the past of an entry, of some heads, or everything held. */
+export interface Scope {
+  /** Own branch, of which `count` entries are in the scope; -1 where there is none. */
+  readonly branch: number;
+  readonly count: number;
+  /** Null: everything. */
+  readonly others: Vector | null;
+}
+
+export const EVERYTHING: Scope = { branch: -1, count: 0, others: null };
+
+export class Past {
+  /** In the total order, so that what an entry refers to comes before it. Entries lacking a parent are left out. */
+  readonly entries: readonly AuthorityEntry[];
+  readonly orphans: readonly AuthorityEntry[];
+  readonly #index = new Map<EntryId, number>();
+  readonly #branch: Int32Array;
+  readonly #position: Int32Array;
+  readonly #scopes: Scope[] = [];
+
+  constructor(held: readonly AuthorityEntry[]) {
+    const sorted = [...held].sort(compareOrder);
+    const entries: AuthorityEntry[] = [];
+    const orphans: AuthorityEntry[] = [];
+    this.#branch = new Int32Array(sorted.length);
+    this.#position = new Int32Array(sorted.length);
+    /** Per branch the index of its last entry. */
+    const tips: number[] = [];
+    for (const entry of sorted) {
+      if (this.#index.has(entry.id)) continue;
+      const parents = this.#parents(entry);
+      if (!parents) {
+        orphans.push(entry);
+        continue;
+      }
+      const at = entries.length;
+      const prev = entry.seq > 0 ? parents[0]! : -1;
+      const continues = prev >= 0 && tips[this.#branch[prev]!] === prev;
+      const branch = continues ? this.#branch[prev]! : tips.length;
+      tips[branch] = at;
+      this.#branch[at] = branch;
+      this.#position[at] = continues ? this.#position[prev]! + 1 : 0;
+      entries.push(entry);
+      this.#index.set(entry.id, at);
+      this.#scopes.push({
+        branch,
+        count: this.#position[at]!,
+        others: continues && parents.length === 1 ? this.#scopes[prev]!.others : this.#join(parents),
+      });
+    }
+    this.entries = entries;
+    this.orphans = orphans;
+  }
+
+  indexOf(id: EntryId): number | undefined {
+    return this.#index.get(id);
+  }
+
+  /** The strict past of an entry. */
+  scope(entry: number): Scope {
+    return this.#scopes[entry]!;
+  }
+
+  /** The heads and their pasts; undefined when one of them is not held. */
+  scopeOf(heads: readonly EntryId[]): Scope | undefined {
+    const indexes: number[] = [];
+    for (const head of heads) {
+      const at = this.#index.get(head);
+      if (at === undefined) return undefined;
+      indexes.push(at);
+    }
+    return { branch: -1, count: 0, others: this.#join(indexes) };
+  }
+
+  has(scope: Scope, entry: number): boolean {
+    if (scope.others === null) return true;
+    const branch = this.#branch[entry]!;
+    const position = this.#position[entry]!;
+    if (branch === scope.branch) return position < scope.count;
+    const chunk = scope.others[branch >>> CHUNK_BITS];
+    return chunk !== undefined && chunk[branch & (CHUNK - 1)]! > position;
+  }
+
+  /** Whether the past of `later` holds `earlier`. */
+  knows(later: number, earlier: number): boolean {
+    return earlier < later && this.has(this.#scopes[later]!, earlier);
+  }
+
+  /** Undefined when one is missing, or is not below in depth, or the first is not the feed's previous entry. */
+  #parents(entry: AuthorityEntry): number[] | undefined {
+    const parents: number[] = [];
+    for (const ref of entry.refs) {
+      const at = this.#index.get(ref);
+      if (at === undefined) return undefined;
+      parents.push(at);
+    }
+    return entry.seq > 0 && parents.length === 0 ? undefined : parents;
+  }
+
+  #join(indexes: readonly number[]): Vector {
+    let joined: Vector = NOTHING;
+    for (const at of indexes) {
+      const scope = this.#scopes[at]!;
+      joined = raise(merge(joined, scope.others!), scope.branch, scope.count + 1);
+    }
+    return joined;
+  }
+}
+
+function merge(a: Vector, b: Vector): Vector {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const chunks: (Int32Array | undefined)[] = [];
+  let equalsA = a.length >= b.length;
+  let equalsB = b.length >= a.length;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const chunk = mergeChunk(a[i], b[i]);
+    if (chunk !== a[i]) equalsA = false;
+    if (chunk !== b[i]) equalsB = false;
+    chunks.push(chunk);
+  }
+  return equalsA ? a : equalsB ? b : chunks;
+}
+
+function mergeChunk(a: Int32Array | undefined, b: Int32Array | undefined): Int32Array | undefined {
+  if (a === b || b === undefined) return a;
+  if (a === undefined) return b;
+  let aCovers = true;
+  let bCovers = true;
+  for (let i = 0; i < CHUNK; i++) {
+    if (a[i]! < b[i]!) aCovers = false;
+    else if (a[i]! > b[i]!) bCovers = false;
+  }
+  if (aCovers) return a;
+  if (bCovers) return b;
+  const chunk = new Int32Array(CHUNK);
+  for (let i = 0; i < CHUNK; i++) chunk[i] = Math.max(a[i]!, b[i]!);
+  return chunk;
+}
+
+function raise(vector: Vector, branch: number, count: number): Vector {
+  const at = branch >>> CHUNK_BITS;
+  const old = vector[at];
+  if (old !== undefined && old[branch & (CHUNK - 1)]! >= count) return vector;
+  const chunk = old === undefined ? new Int32Array(CHUNK) : old.slice();
+  chunk[branch & (CHUNK - 1)] = count;
+  const chunks = vector.slice();
+  while (chunks.length < at) chunks.push(undefined);
+  chunks[at] = chunk;
+  return chunks;
+}
