@@ -1,0 +1,52 @@
+/** Edits of columns. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, TITLE_*. [BOARD-1] [BOARD-4] [BOARD-5] */
+import type { ObjectId } from '../../base/ids.ts';
+import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
+import { localOf } from '../../documents/object-id.ts';
+import { fieldKey } from '../../documents/place-fields.ts';
+import { checkTitle } from '../../documents/place-text.ts';
+import type { Board } from './board.ts';
+import { positionAfter, rekeyedSets } from './position.ts';
+import { compareRanked, roomAt } from './rank.ts';
+
+/** At the end of the board. */
+export function addColumn(author: Author, board: Board, wish: { readonly title: string }): Built {
+  const title = checkTitle(wish.title);
+  if (!title.ok) return title;
+  const order = allColumns(board);
+  const room = roomAt(order, order.length);
+  const id = author.newId();
+  const birth = { t: 'column', id: localOf(id), title: title.value, rank: room.rank };
+  return forbidden(author, 'write') ?? built(id, { push: [birth], set: rekeyedSets(room) });
+}
+
+export function renameColumn(author: Author, board: Board, id: ObjectId, wish: string): Built {
+  const title = checkTitle(wish);
+  if (!title.ok) return title;
+  if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
+  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'title'), title.value]] });
+}
+
+/** `after`: a column, null for the beginning, nothing for the end. */
+export function moveColumn(
+  author: Author,
+  board: Board,
+  wish: { readonly column: ObjectId; readonly after?: ObjectId | null | undefined },
+): Built {
+  const id = wish.column;
+  if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
+  const order = allColumns(board).filter((column) => column.id !== id);
+  const at = positionAfter(order, wish.after);
+  if (at === undefined) return notBuilt('COLUMN_UNKNOWN');
+  const room = roomAt(order, at);
+  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'rank'), room.rank], ...rekeyedSets(room)] });
+}
+
+/** Its cards stay in it. Also brings it back, with `archived` false. */
+export function archiveColumn(author: Author, board: Board, id: ObjectId, archived = true): Built {
+  if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
+  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'archived'), archived]] });
+}
+
+function allColumns(board: Board) {
+  return [...board.columnById.values()].sort(compareRanked);
+}

@@ -1,0 +1,41 @@
+/**
+ * Edits of a channel. Codes: ROLE_FORBIDS, MESSAGE_UNKNOWN, MESSAGE_NOT_YOURS, MESSAGE_DELETED, TEXT_*. [CHAT-1] [CHAT-3]
+ * [CHAT-4]
+ */
+import type { ObjectId } from '../../base/ids.ts';
+import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
+import { localOf } from '../../documents/object-id.ts';
+import { checkText } from '../../documents/place-text.ts';
+import type { Timeline } from './timeline.ts';
+
+export function say(
+  author: Author,
+  timeline: Timeline,
+  wish: { readonly text: string; readonly reply?: ObjectId | undefined },
+): Built {
+  const text = checkText(wish.text);
+  if (!text.ok) return text;
+  if (wish.reply !== undefined && !timeline.get(wish.reply)) return notBuilt('MESSAGE_UNKNOWN');
+  const id = author.newId();
+  const message = { t: 'message', id: localOf(id), text: text.value };
+  const push = [wish.reply === undefined ? message : { ...message, re: wish.reply }];
+  return forbidden(author, 'comment') ?? built(id, { push });
+}
+
+export function editMessage(author: Author, timeline: Timeline, id: ObjectId, wish: string): Built {
+  const text = checkText(wish);
+  if (!text.ok) return text;
+  return notOwn(author, timeline, id) ?? built(id, { push: [{ t: 'edit', id, text: text.value }] });
+}
+
+export function deleteMessage(author: Author, timeline: Timeline, id: ObjectId): Built {
+  return notOwn(author, timeline, id) ?? built(id, { push: [{ t: 'delete', id }] });
+}
+
+function notOwn(author: Author, timeline: Timeline, id: ObjectId): Refusal | undefined {
+  const message = timeline.get(id);
+  if (!message) return notBuilt('MESSAGE_UNKNOWN');
+  if (message.author !== author.person) return notBuilt('MESSAGE_NOT_YOURS');
+  if (message.deleted) return notBuilt('MESSAGE_DELETED');
+  return forbidden(author, 'comment');
+}

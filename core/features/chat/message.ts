@@ -1,0 +1,83 @@
+/** Messages and what changes them later, as they stand in a log. Owns reading them from values that may be anything. */
+import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
+import { objectIdOf } from '../../documents/object-id.ts';
+import { isObjectId, objectOf } from '../../documents/place-events.ts';
+import { isText } from '../../documents/place-text.ts';
+import type { LogItem, PartView } from '../../documents/part-view.ts';
+import { compareStamps, type Stamp } from '../../documents/stamp.ts';
+
+/** A message as it was sent. */
+export interface Sent {
+  readonly kind: 'message';
+  readonly id: ObjectId;
+  readonly author: PersonId;
+  readonly device: DeviceId;
+  readonly text: string;
+  /** The message that it answers; it may be unknown here. */
+  readonly replyTo: ObjectId | null;
+  readonly stamp: Stamp;
+}
+
+/** What its author did to a message later: new text, or null for its end. */
+export interface Amendment {
+  readonly kind: 'amendment';
+  readonly id: ObjectId;
+  readonly author: PersonId;
+  readonly text: string | null;
+  readonly stamp: Stamp;
+}
+
+/** What a person sees. */
+export interface Message extends Omit<Sent, 'kind'> {
+  /** Position and claimed time of the latest edit. */
+  readonly edited: Stamp | null;
+  readonly deleted: boolean;
+}
+
+/** Undefined for what is neither: it has no effect. [CHAT-1] [CHAT-3] [CHAT-4] */
+export function readLogItem(part: PartView, { value, stamp }: LogItem): Sent | Amendment | undefined {
+  const event = objectOf(value);
+  if (!event) return undefined;
+  switch (event['t']) {
+    case 'message':
+      return readMessage(part, event, stamp);
+    case 'edit':
+      return readAmendment(part, event['id'], event['text'], stamp);
+    case 'delete':
+      return readAmendment(part, event['id'], null, stamp);
+    default:
+      return undefined;
+  }
+}
+
+function readMessage(part: PartView, event: Readonly<Record<string, unknown>>, stamp: Stamp): Sent | undefined {
+  const id = objectIdOf(part.tag, event['id']);
+  const { text, re = null } = event;
+  if (!id || !isText(text) || (re !== null && !isObjectId(re))) return undefined;
+  return { kind: 'message', id, author: part.person, device: part.device, text, replyTo: re, stamp };
+}
+
+function readAmendment(part: PartView, id: unknown, text: unknown, stamp: Stamp): Amendment | undefined {
+  if (!isObjectId(id) || (text !== null && !isText(text))) return undefined;
+  return { kind: 'amendment', id, author: part.person, text, stamp };
+}
+
+/** The order of a channel. Two branches of a forked feed may hold one stamp: then id and text decide. [CHAT-2] */
+export function compareSent(a: Sent, b: Sent): number {
+  const order = compareStamps(a.stamp, b.stamp);
+  if (order !== 0) return order;
+  return compareText(a.id, b.id) || compareText(a.text, b.text) || compareText(a.replyTo ?? '', b.replyTo ?? '');
+}
+
+/** Which amendment of two counts: an end beats any text, then the later one. [CHAT-3] [CHAT-4] */
+export function isStronger(a: Amendment, b: Amendment): boolean {
+  if ((a.text === null) !== (b.text === null)) return a.text === null;
+  const order = compareStamps(a.stamp, b.stamp);
+  // Of two ends the first one counts, so that an end is never moved.
+  if (order !== 0) return a.text === null ? order < 0 : order > 0;
+  return (a.text ?? '') > (b.text ?? '');
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,232 @@
+/**
+ * A channel's messages in their order, kept up to date as parts grow. Owns which message stands where, what became of
+ * it, and how many are unread. The same for every order and grouping in which the parts arrive; a part that shrinks or
+ * goes (its writer was cut) is left out as if it had never been there. [CHAT-1] .. [CHAT-7]
+ */
+import type { ObjectId, PersonId } from '../../base/ids.ts';
+import { may } from '../../authority/roles.ts';
+import type { PartView } from '../../documents/part-view.ts';
+import { compareStamps, type Stamp } from '../../documents/stamp.ts';
+import { compareSent, isStronger, readLogItem, type Amendment, type Message, type Sent } from './message.ts';
+import { OrderedList } from './ordered-list.ts';
+
+export interface TimelineChange {
+  readonly added: readonly ObjectId[];
+  /** Messages that were there before and have another text, or an end. */
+  readonly changed: readonly ObjectId[];
+  /** Something was taken away, so everything is to be read anew; then the lists are empty. */
+  readonly rebuilt: boolean;
+}
+
+interface Taken {
+  readonly part: PartView;
+  /** Items of the log that have been read, and where the last of them stands. */
+  readonly count: number;
+  readonly last: Stamp | undefined;
+}
+
+export class Timeline {
+  readonly #taken = new Map<string, Taken>();
+  #sent = new Map<ObjectId, Sent>();
+  #amendments = new Map<ObjectId, Map<PersonId, Amendment>>();
+  #order = new OrderedList<Sent>(compareSent);
+  /** What counts as unread: messages that have not ended, of all and of each person. */
+  #live = new OrderedList<Sent>(compareSent);
+  #liveBy = new Map<PersonId, OrderedList<Sent>>();
+
+  constructor(parts: Iterable<PartView> = []) {
+    this.update(parts);
+  }
+
+  /** Messages, deleted ones too. */
+  get size(): number {
+    return this.#order.size;
+  }
+
+  /** Takes what is new in these parts; all others stay. A log that is no continuation replaces what was read of it. */
+  update(parts: Iterable<PartView>): TimelineChange {
+    return this.#read(parts, false);
+  }
+
+  /** These parts are all there are: forgets the others. For when it changed who may write what. */
+  replace(parts: Iterable<PartView>): TimelineChange {
+    return this.#read(parts, true);
+  }
+
+  get(id: ObjectId): Message | undefined {
+    const sent = this.#sent.get(id);
+    return sent && this.#shown(sent);
+  }
+
+  /** The newest `count`, oldest first. */
+  last(count: number): Message[] {
+    return this.#range(this.#order.size - count, this.#order.size);
+  }
+
+  /** The `count` that stand before the message `id`, oldest first; none when it is unknown. */
+  before(id: ObjectId, count: number): Message[] {
+    const sent = this.#sent.get(id);
+    if (!sent) return [];
+    const end = this.#order.countUpTo(sent) - 1;
+    return this.#range(end - count, end);
+  }
+
+  /** How many stand before the message. */
+  countBefore(id: ObjectId): number {
+    const sent = this.#sent.get(id);
+    return sent ? this.#order.countUpTo(sent) - 1 : 0;
+  }
+
+  /** Messages that have not ended after a read mark (null: all), those of one person left out. */
+  countAfter(mark: Stamp | null, except?: PersonId): number {
+    const own = except === undefined ? undefined : this.#liveBy.get(except);
+    return countAbove(this.#live, mark) - (own ? countAbove(own, mark) : 0);
+  }
+
+  /** The first of those that `countAfter` counts. */
+  firstAfter(mark: Stamp | null, except?: PersonId): Message | undefined {
+    for (let at = this.#live.size - countAbove(this.#live, mark); at < this.#live.size; at += STEP) {
+      const found = this.#live.slice(at, at + STEP).find((sent) => sent.author !== except);
+      if (found) return this.#shown(found);
+    }
+    return undefined;
+  }
+
+  #read(parts: Iterable<PartView>, all: boolean): TimelineChange {
+    const fresh: [PartView, number][] = [];
+    const named = new Set<string>();
+    let rebuild = false;
+    for (const part of parts) {
+      const key = keyOf(part);
+      named.add(key);
+      const taken = this.#taken.get(key);
+      if (taken && !continues(part, taken)) rebuild = true;
+      fresh.push([part, taken?.count ?? 0]);
+      this.#taken.set(key, { part, count: part.log.length, last: part.log.at(-1)?.stamp });
+    }
+    for (const key of all ? [...this.#taken.keys()] : []) {
+      if (named.has(key)) continue;
+      this.#taken.delete(key);
+      rebuild = true;
+    }
+    return rebuild ? this.#rebuild() : this.#take(fresh);
+  }
+
+  #take(fresh: readonly (readonly [PartView, number])[]): TimelineChange {
+    const added: Sent[] = [];
+    const touched = new Set<ObjectId>();
+    for (const [part, from] of fresh) {
+      if (!may(part.role, 'comment')) continue;
+      for (let i = from; i < part.log.length; i++) {
+        const item = readLogItem(part, part.log[i]!);
+        if (item?.kind === 'message') this.#addSent(item, added);
+        else if (item && this.#amend(item)) touched.add(item.id);
+      }
+    }
+    const stay = added.filter((sent) => this.#sent.get(sent.id) === sent);
+    const isNew = new Set(stay.map(({ id }) => id));
+    this.#order.insertAll(stay);
+    this.#insertLive(stay);
+    const changed = [...touched].filter((id) => this.#sent.has(id) && !isNew.has(id));
+    for (const id of changed) this.#endWhenDeleted(this.#sent.get(id)!);
+    return { added: stay.sort(compareSent).map(({ id }) => id), changed, rebuilt: false };
+  }
+
+  /** The earlier of two births with one id counts, whichever is read first. */
+  #addSent(sent: Sent, added: Sent[]): void {
+    const other = this.#sent.get(sent.id);
+    if (other && compareSent(other, sent) <= 0) return;
+    if (other) {
+      this.#order.delete(other);
+      this.#dropLive(other);
+    }
+    this.#sent.set(sent.id, sent);
+    added.push(sent);
+  }
+
+  /** True when it changes what its author's amendments say. Whether they are the message's author is asked later. */
+  #amend(amendment: Amendment): boolean {
+    let byPerson = this.#amendments.get(amendment.id);
+    if (!byPerson) this.#amendments.set(amendment.id, (byPerson = new Map()));
+    const other = byPerson.get(amendment.author);
+    if (other && !isStronger(amendment, other)) return false;
+    byPerson.set(amendment.author, amendment);
+    const sent = this.#sent.get(amendment.id);
+    return sent === undefined || sent.author === amendment.author;
+  }
+
+  #amendmentOf(sent: Sent): Amendment | undefined {
+    return this.#amendments.get(sent.id)?.get(sent.author);
+  }
+
+  #shown(sent: Sent): Message {
+    const { id, author, device, text, replyTo, stamp } = sent;
+    const base = { id, author, device, replyTo, stamp };
+    const amendment = this.#amendmentOf(sent);
+    if (!amendment) return { ...base, text, edited: null, deleted: false };
+    if (amendment.text === null) return { ...base, text: '', edited: null, deleted: true };
+    return { ...base, text: amendment.text, edited: amendment.stamp, deleted: false };
+  }
+
+  #range(from: number, to: number): Message[] {
+    return this.#order.slice(Math.max(0, from), to).map((sent) => this.#shown(sent));
+  }
+
+  #insertLive(sent: readonly Sent[]): void {
+    const live = sent.filter((message) => this.#amendmentOf(message)?.text !== null);
+    this.#live.insertAll(live);
+    const byAuthor = new Map<PersonId, Sent[]>();
+    for (const message of live) {
+      const own = byAuthor.get(message.author);
+      if (own) own.push(message);
+      else byAuthor.set(message.author, [message]);
+    }
+    for (const [author, own] of byAuthor) {
+      let list = this.#liveBy.get(author);
+      if (!list) this.#liveBy.set(author, (list = new OrderedList(compareSent)));
+      list.insertAll(own);
+    }
+  }
+
+  #endWhenDeleted(sent: Sent): void {
+    if (this.#amendmentOf(sent)?.text === null) this.#dropLive(sent);
+  }
+
+  #dropLive(sent: Sent): void {
+    this.#live.delete(sent);
+    this.#liveBy.get(sent.author)?.delete(sent);
+  }
+
+  #rebuild(): TimelineChange {
+    this.#sent = new Map();
+    this.#amendments = new Map();
+    this.#order = new OrderedList(compareSent);
+    this.#live = new OrderedList(compareSent);
+    this.#liveBy = new Map();
+    this.#take([...this.#taken.values()].map(({ part }) => [part, 0] as const));
+    return { added: [], changed: [], rebuilt: true };
+  }
+}
+
+/** Messages looked at together. */
+const STEP = 64;
+
+/** One writer's part may come in several views: one for each role that the writer had. */
+function keyOf(part: PartView): string {
+  return `${part.device}/${part.part}/${part.person}:${part.role}`;
+}
+
+function continues(part: PartView, { count, last }: Taken): boolean {
+  if (part.log.length < count) return false;
+  return last === undefined || compareStamps(part.log[count - 1]!.stamp, last) === 0;
+}
+
+function countAbove(list: OrderedList<Sent>, mark: Stamp | null): number {
+  if (mark === null) return list.size;
+  return list.size - list.countUpTo(markAsSent(mark));
+}
+
+/** Stands after every message with that stamp. */
+function markAsSent(stamp: Stamp): Sent {
+  return { kind: 'message', id: '~' as ObjectId, author: '' as PersonId, device: stamp.device, text: '', replyTo: null, stamp };
+}
