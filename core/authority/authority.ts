@@ -35,17 +35,13 @@ export interface Member {
   readonly name: string;
   readonly role: Role;
   readonly state: 'in' | 'left' | 'removed';
+  /** Of stewards: 0 for the most senior one who is in; null: no steward. */
+  readonly seniority: number | null;
   /** The entry that gave the present role (genesis, admit or role); of one who is gone, the last that did. */
   readonly admittedBy: EntryId;
   /** Every device ever bound to the person; their states are in `Authority.devices`. */
   readonly devices: readonly DeviceId[];
 }
-
-/**
- * An end of a person's or device's feeds, by a removal, a leave or a drop. An entry is within it when one of its cuts
- * names the entry's device and the entry is that tip or before it on the way to that tip.
- */
-export type Bound = readonly Cut[];
 
 export interface Device {
   readonly id: DeviceId;
@@ -55,8 +51,8 @@ export interface Device {
   /** What its owner calls it; empty for a first device. */
   readonly label: string;
   readonly state: 'current' | 'dropped' | 'removed' | 'left';
-  /** See `Authority.boundsAt`, by everything held. */
-  readonly bounds: readonly Bound[];
+  /** `Authority.cutsAt` by everything held. */
+  readonly cuts: readonly Cut[] | null;
 }
 
 export interface Invite {
@@ -116,8 +112,12 @@ export interface Authority {
   readonly verdicts: ReadonlyMap<EntryId, EntryVerdict>;
   /** The author of a content entry as the past of its authority heads says; undefined: none, or heads not held. */
   writerAt(device: DeviceId, heads: readonly EntryId[]): Writer | undefined;
-  /** A content entry of this device with these authority heads counts only if it is within each of these. */
-  boundsAt(device: DeviceId, heads: readonly EntryId[]): readonly Bound[];
+  /**
+   * Where the device's feeds end for a content entry with these authority heads; null: they do not. An entry is within
+   * when the content tip of one cut is that entry or comes after it in its feed; `[]` leaves nothing within. There are
+   * several cuts only for a forked feed: one per branch.
+   */
+  cutsAt(device: DeviceId, heads: readonly EntryId[]): readonly Cut[] | null;
   /** Certified by any held action, effective or not: what admissible needs. */
   names(device: DeviceId): boolean;
   /** The person whose member a device is by everything held, effective or not. */

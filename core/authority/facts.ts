@@ -7,6 +7,7 @@ import { communityId } from '../identity/community-id.ts';
 import type { ActionOf, ActionType, PersonCertificate } from './actions.ts';
 import type { AuthorityEntry } from './authority.ts';
 import type { Past } from './past.ts';
+import { isSpaceOf } from './space-id.ts';
 
 /** A held statement that a device is a person's. */
 export interface Binding {
@@ -45,7 +46,10 @@ export class Facts {
   readonly spaceChanges = new Map<SpaceId, number[]>();
   readonly approvals = new Map<number, number[]>();
 
+  readonly #community: CommunityId;
+
   constructor(community: CommunityId, past: Past) {
+    this.#community = community;
     this.past = past;
     this.genesis = past.entries.findIndex((entry) => isGenesisOf(community, entry));
     past.entries.forEach((entry, at) => this.#note(entry, at));
@@ -103,8 +107,10 @@ export class Facts {
         this.policies.push(at);
         return;
       case 'space':
-        // The id names its founder's device, so a second birth of one id is the same device's, and void.
-        if (!this.spaces.has(action.space)) this.spaces.set(action.space, at);
+        // The id names its founder's device: nobody else's birth counts, and of that device's the first.
+        if (!this.spaces.has(action.space) && isSpaceOf(action.space, this.#community, entry.device)) {
+          this.spaces.set(action.space, at);
+        }
         return;
       case 'space-members':
         push(this.spaceChanges, action.space, at);

@@ -7,7 +7,6 @@
  */
 import type { DeviceId, PersonId } from '../base/ids.ts';
 import type { Cut } from './actions.ts';
-import type { Bound } from './authority.ts';
 import { DeviceLayer } from './device-layer.ts';
 import type { Binding, Facts } from './facts.ts';
 import { push } from './facts.ts';
@@ -160,25 +159,31 @@ export class Standing {
     return null;
   }
 
-  /** What ends the content feeds of a device whose author stands so within the scope. */
-  boundsAt(device: DeviceId, scope: Scope): readonly Bound[] {
-    const bounds: Bound[] = [];
-    const cutsOf = (cuts: readonly Cut[]) => cuts.filter((cut) => cut.device === device);
+  /**
+   * Where the content of a device ends whose author stands so within the scope; null: it does not. Of several ends
+   * (the governing removal, leaves, drops) the tightest counts: the one whose furthest content tip has the least seq.
+   */
+  cutsAt(device: DeviceId, scope: Scope): readonly Cut[] | null {
+    let tightest: readonly Cut[] | null = null;
+    const end = (cuts: readonly Cut[]) => {
+      const own = cuts.filter((cut) => cut.device === device);
+      if (tightest === null || reach(own) < reach(tightest)) tightest = own;
+    };
     let power = NO_POWER;
     for (const person of this.#personsOf(device)) {
       const held = this.roleAt(person, scope);
       power = Math.min(power, held?.power ?? NO_POWER);
       const lifted = (at: number) => this.#isLifted(person, at, scope);
       const removal = this.#governing(person, { role: '', by: -1, power: held?.power ?? NO_POWER }, lifted);
-      if (removal !== undefined) bounds.push(cutsOf(this.facts.action<'remove'>(removal).cuts));
+      if (removal !== undefined) end(this.facts.action<'remove'>(removal).cuts);
       for (const at of this.leavesOf.get(person) ?? []) {
-        if (this.isEffective(at) && !lifted(at)) bounds.push(cutsOf(this.facts.action<'leave'>(at).cuts));
+        if (this.isEffective(at) && !lifted(at)) end(this.facts.action<'leave'>(at).cuts);
       }
     }
     const drops = new Set(this.devices.ownDrops(device));
     for (const at of this.#stewardDropsOf(device, null, scope)) if (this.power[at]! < power) drops.add(at);
-    for (const at of drops) bounds.push(cutsOf(this.facts.action<'drop-device'>(at).cuts));
-    return bounds;
+    for (const at of drops) end(this.facts.action<'drop-device'>(at).cuts);
+    return tightest;
   }
 
   isDroppedAt(device: DeviceId, scope: Scope, power: number): boolean {
@@ -255,4 +260,9 @@ export class Standing {
     const grants = [...(this.#grants.get(person) ?? []), at];
     this.#grants.set(person, grants.sort((a, b) => a - b));
   }
+}
+
+/** Seq of the last content entry that the cuts leave; -1: none. */
+function reach(cuts: readonly Cut[]): number {
+  return Math.max(-1, ...cuts.map((cut) => cut.content?.seq ?? -1));
 }

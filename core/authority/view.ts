@@ -3,10 +3,9 @@
  * about single content entries; decides nothing.
  */
 import type { DeviceId, EntryId, InviteId, KeyId, PersonId, SpaceId } from '../base/ids.ts';
-import type { Chain } from './actions.ts';
+import type { Chain, Cut } from './actions.ts';
 import type {
   Authority,
-  Bound,
   Device,
   EntryVerdict,
   Invite,
@@ -44,7 +43,7 @@ export class AuthorityView implements Authority {
   readonly #keys: KeyChains;
   #proposals: readonly Proposal[] | undefined;
   readonly #writers = new Map<string, Writer | null>();
-  readonly #bounds = new Map<string, readonly Bound[]>();
+  readonly #cuts = new Map<string, readonly Cut[] | null>();
 
   constructor(standing: Standing) {
     const { facts } = standing;
@@ -91,10 +90,10 @@ export class AuthorityView implements Authority {
     return cached(this.#writers, device, heads, () => this.#writer(device, heads) ?? null) ?? undefined;
   }
 
-  boundsAt(device: DeviceId, heads: readonly EntryId[]): readonly Bound[] {
-    return cached(this.#bounds, device, heads, () => {
+  cutsAt(device: DeviceId, heads: readonly EntryId[]): readonly Cut[] | null {
+    return cached(this.#cuts, device, heads, () => {
       const scope = this.#standing.facts.past.scopeOf(heads);
-      return scope === undefined ? [] : this.#standing.boundsAt(device, scope);
+      return scope === undefined ? null : this.#standing.cutsAt(device, scope);
     });
   }
 
@@ -145,6 +144,9 @@ function cached<T>(map: Map<string, T>, device: DeviceId, heads: readonly EntryI
 function memberViews(standing: Standing, names: ReadonlyMap<PersonId, string>): Map<PersonId, Member> {
   const { facts } = standing;
   const members = new Map<PersonId, Member>();
+  const stewards = [...standing.stewards()]
+    .flatMap((person) => standing.grantAt(person, EVERYTHING) ?? [])
+    .sort((a, b) => a - b);
   for (const [person, admits] of facts.admits) {
     const held = standing.roleAt(person, EVERYTHING);
     const last = held?.by ?? lastBearer(standing, person, admits);
@@ -153,6 +155,7 @@ function memberViews(standing: Standing, names: ReadonlyMap<PersonId, string>): 
       id: person,
       name: names.get(person) ?? facts.certificates.get(person)!.name,
       role: held?.role ?? roleGivenBy(standing, last),
+      seniority: held?.role === 'steward' ? stewards.indexOf(held.by) : null,
       state: held ? 'in' : standing.isRemovedAt(person, EVERYTHING) ? 'removed' : 'left',
       admittedBy: facts.entry(last).id,
       devices: (facts.devicesOf.get(person) ?? []).filter((device) =>
@@ -187,7 +190,7 @@ function deviceViews(standing: Standing, members: ReadonlyMap<PersonId, Member>)
       box: binding.box,
       label: binding.label,
       state: dropped ? 'dropped' : member.state === 'in' ? 'current' : member.state,
-      bounds: standing.boundsAt(device, EVERYTHING),
+      cuts: standing.cutsAt(device, EVERYTHING),
     });
   }
   return devices;

@@ -1,0 +1,135 @@
+/**
+ * May this person do that now? Asked before an entry is written, so that people are told the reason and nothing void is
+ * authored. Follows the fold's rules by everything held; adds what only a host can know (the clock). Pure.
+ */
+import type { InviteId, PersonId, SpaceId } from '../base/ids.ts';
+import type { Verdict } from '../base/result.ts';
+import { accepted, refused } from '../base/result.ts';
+import type { JoinRequest } from '../identity/join-request.ts';
+import type { Chain } from './actions.ts';
+import { AUTHORITY_CHAIN } from './actions.ts';
+import type { Authority, Invite, Member } from './authority.ts';
+import type { Role } from './roles.ts';
+import { may, mayInviteAs } from './roles.ts';
+
+export type AdmitCode =
+  | 'INVITE_UNKNOWN'
+  | 'INVITE_EXPIRED'
+  | 'INVITE_USED_UP'
+  | 'INVITE_REVOKED'
+  | 'APPROVAL_NEEDED'
+  | 'ROLE_FORBIDS'
+  | 'ALREADY_IN'
+  | 'PERSON_REMOVED';
+
+/** `by` would author the admission; `now` in milliseconds since 1970. */
+export function mayAdmit(
+  authority: Authority,
+  by: PersonId,
+  request: JoinRequest,
+  now: number,
+): Verdict<Invite, AdmitCode> {
+  const host = memberIn(authority, by);
+  if (!host || !may(host.role, 'admit')) return refused('ROLE_FORBIDS');
+  const invite = authority.invites.get(request.invite);
+  if (!invite) return refused('INVITE_UNKNOWN');
+  const known = authority.members.get(request.certificate.person);
+  if (known?.state === 'in') return refused('ALREADY_IN');
+  if (invite.state === 'revoked') return refused('INVITE_REVOKED');
+  if (invite.expires !== null && now >= invite.expires) return refused('INVITE_EXPIRED');
+  if (invite.state === 'used' && !invite.used.includes(request.certificate.person)) return refused('INVITE_USED_UP');
+  if (invite.approval && host.role !== 'steward') return refused('APPROVAL_NEEDED');
+  if (known?.state === 'removed' && host.role !== 'steward') return refused('PERSON_REMOVED');
+  return accepted(invite);
+}
+
+export function mayInvite(authority: Authority, by: PersonId, role: Role): Verdict<Role, 'ROLE_FORBIDS'> {
+  const member = memberIn(authority, by);
+  if (!member || !mayInviteAs(member.role, role)) return refused('ROLE_FORBIDS');
+  if (authority.policy.invites === 'stewards' && member.role !== 'steward') return refused('ROLE_FORBIDS');
+  return accepted(role);
+}
+
+export function mayRevokeInvite(
+  authority: Authority,
+  by: PersonId,
+  invite: InviteId,
+): Verdict<Invite, 'INVITE_UNKNOWN' | 'INVITE_REVOKED' | 'ROLE_FORBIDS' | 'ROLE_SENIOR'> {
+  const known = authority.invites.get(invite);
+  if (!known) return refused('INVITE_UNKNOWN');
+  if (known.state === 'revoked') return refused('INVITE_REVOKED');
+  if (known.by === by) return accepted(known);
+  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
+  return isSenior(authority, known.by, by) ? refused('ROLE_SENIOR') : accepted(known);
+}
+
+/** ROLE_SENIOR: a quorum could. LAST_STEWARD: somebody else has to become a steward first. */
+export function maySetRole(
+  authority: Authority,
+  by: PersonId,
+  person: PersonId,
+  role: Role,
+): Verdict<Member, 'PERSON_UNKNOWN' | 'ROLE_FORBIDS' | 'ROLE_SENIOR' | 'LAST_STEWARD'> {
+  const target = authority.members.get(person);
+  if (!target) return refused('PERSON_UNKNOWN');
+  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
+  if (role === 'steward') return accepted(target);
+  if (person === by) return isLastSteward(authority, by) ? refused('LAST_STEWARD') : accepted(target);
+  return isSenior(authority, person, by) ? refused('ROLE_SENIOR') : accepted(target);
+}
+
+export function mayRemove(
+  authority: Authority,
+  by: PersonId,
+  person: PersonId,
+): Verdict<Member, 'PERSON_UNKNOWN' | 'ROLE_FORBIDS' | 'ROLE_SENIOR' | 'SELF_REMOVAL'> {
+  const target = authority.members.get(person);
+  if (!target) return refused('PERSON_UNKNOWN');
+  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
+  if (person === by) return refused('SELF_REMOVAL');
+  return isSenior(authority, person, by) ? refused('ROLE_SENIOR') : accepted(target);
+}
+
+export function mayLeave(authority: Authority, by: PersonId): Verdict<Member, 'ROLE_FORBIDS' | 'LAST_STEWARD'> {
+  const member = memberIn(authority, by);
+  if (!member) return refused('ROLE_FORBIDS');
+  return member.role === 'steward' && isLastSteward(authority, by) ? refused('LAST_STEWARD') : accepted(member);
+}
+
+export function mayGovern(authority: Authority, by: PersonId): Verdict<Member, 'ROLE_FORBIDS'> {
+  const member = memberIn(authority, by);
+  return member && may(member.role, 'govern') ? accepted(member) : refused('ROLE_FORBIDS');
+}
+
+export function mayRotate(
+  authority: Authority,
+  by: PersonId,
+  chain: Chain,
+): Verdict<Member, 'ROLE_FORBIDS' | 'SPACE_UNKNOWN'> {
+  const member = memberIn(authority, by);
+  if (!member || !may(member.role, 'keys')) return refused('ROLE_FORBIDS');
+  if (chain === AUTHORITY_CHAIN || chain === '') return accepted(member);
+  const space = authority.spaces.get(chain as SpaceId);
+  if (!space) return refused('SPACE_UNKNOWN');
+  return space.members.has(by) ? accepted(member) : refused('ROLE_FORBIDS');
+}
+
+function memberIn(authority: Authority, person: PersonId): Member | undefined {
+  const member = authority.members.get(person);
+  return member?.state === 'in' ? member : undefined;
+}
+
+function isLastSteward(authority: Authority, person: PersonId): boolean {
+  let hasOthers = false;
+  for (const member of authority.members.values()) {
+    if (member.id === person || member.state !== 'in') continue;
+    if (member.role === 'steward') return false;
+    if (may(member.role, 'vote')) hasOthers = true;
+  }
+  return hasOthers;
+}
+
+function isSenior(authority: Authority, person: PersonId, than: PersonId): boolean {
+  const rank = (of: PersonId) => authority.members.get(of)?.seniority ?? Infinity;
+  return rank(person) < rank(than);
+}
