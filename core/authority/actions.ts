@@ -104,7 +104,12 @@ export type Action =
     }
   | { readonly type: 'revoke-invite'; readonly invite: InviteId }
   | { readonly type: 'role'; readonly person: PersonId; readonly role: Role }
-  | { readonly type: 'remove'; readonly person: PersonId; readonly cuts: readonly Cut[]; readonly note: string }
+  | {
+      readonly type: 'remove';
+      readonly person: PersonId;
+      readonly cuts: readonly Cut[];
+      readonly note: string;
+    }
   | { readonly type: 'leave'; readonly cuts: readonly Cut[] }
   | { readonly type: 'add-device'; readonly certificate: FurtherDevice; readonly seals: readonly SealedKey[] }
   | {

@@ -12,7 +12,10 @@ import { AUTHORITY_CHAIN } from './actions.ts';
 const MAX_NOTE = 500;
 const WORD = /^[a-z][a-z0-9-]{0,31}$/;
 
-export function readList<T>(value: Cbor | undefined, read: (item: Cbor) => T | undefined): readonly T[] | undefined {
+export function readList<T>(
+  value: Cbor | undefined,
+  read: (item: Cbor) => T | undefined,
+): readonly T[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items: T[] = [];
   for (const raw of value as readonly Cbor[]) {

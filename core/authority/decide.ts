@@ -1,8 +1,8 @@
 /**
  * May this person do that now? Asked before an entry is written, so that people are told the reason and nothing void is
- * authored. Follows the fold's rules by everything held; adds what only a host can know (the clock). Pure.
+ * authored. `by` is the device that would write. Follows the fold's rules by everything held; adds what only a host can know (the clock). Pure.
  */
-import type { InviteId, PersonId, SpaceId } from '../base/ids.ts';
+import type { DeviceId, InviteId, PersonId, SpaceId } from '../base/ids.ts';
 import type { Verdict } from '../base/result.ts';
 import { accepted, refused } from '../base/result.ts';
 import type { JoinRequest } from '../identity/join-request.ts';
@@ -22,10 +22,10 @@ export type AdmitCode =
   | 'ALREADY_IN'
   | 'PERSON_REMOVED';
 
-/** `by` would author the admission; `now` in milliseconds since 1970. */
+/** `now`: milliseconds since 1970 by this host's clock. */
 export function mayAdmit(
   authority: Authority,
-  by: PersonId,
+  by: DeviceId,
   request: JoinRequest,
   now: number,
 ): Verdict<Invite, AdmitCode> {
@@ -37,13 +37,14 @@ export function mayAdmit(
   if (known?.state === 'in') return refused('ALREADY_IN');
   if (invite.state === 'revoked') return refused('INVITE_REVOKED');
   if (invite.expires !== null && now >= invite.expires) return refused('INVITE_EXPIRED');
-  if (invite.state === 'used' && !invite.used.includes(request.certificate.person)) return refused('INVITE_USED_UP');
+  if (invite.state === 'used' && !invite.used.includes(request.certificate.person))
+    return refused('INVITE_USED_UP');
   if (invite.approval && host.role !== 'steward') return refused('APPROVAL_NEEDED');
   if (known?.state === 'removed' && host.role !== 'steward') return refused('PERSON_REMOVED');
   return accepted(invite);
 }
 
-export function mayInvite(authority: Authority, by: PersonId, role: Role): Verdict<Role, 'ROLE_FORBIDS'> {
+export function mayInvite(authority: Authority, by: DeviceId, role: Role): Verdict<Role, 'ROLE_FORBIDS'> {
   const member = memberIn(authority, by);
   if (!member || !mayInviteAs(member.role, role)) return refused('ROLE_FORBIDS');
   if (authority.policy.invites === 'stewards' && member.role !== 'steward') return refused('ROLE_FORBIDS');
@@ -52,58 +53,67 @@ export function mayInvite(authority: Authority, by: PersonId, role: Role): Verdi
 
 export function mayRevokeInvite(
   authority: Authority,
-  by: PersonId,
+  by: DeviceId,
   invite: InviteId,
 ): Verdict<Invite, 'INVITE_UNKNOWN' | 'INVITE_REVOKED' | 'ROLE_FORBIDS' | 'ROLE_SENIOR'> {
   const known = authority.invites.get(invite);
   if (!known) return refused('INVITE_UNKNOWN');
   if (known.state === 'revoked') return refused('INVITE_REVOKED');
-  if (known.by === by) return accepted(known);
-  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
-  return isSenior(authority, known.by, by) ? refused('ROLE_SENIOR') : accepted(known);
+  if (known.by === authority.personOf(by)) return accepted(known);
+  const member = memberIn(authority, by);
+  if (member?.role !== 'steward') return refused('ROLE_FORBIDS');
+  return isSenior(authority, known.by, member) ? refused('ROLE_SENIOR') : accepted(known);
 }
 
 /** ROLE_SENIOR: a quorum could. LAST_STEWARD: somebody else has to become a steward first. */
 export function maySetRole(
   authority: Authority,
-  by: PersonId,
+  by: DeviceId,
   person: PersonId,
   role: Role,
 ): Verdict<Member, 'PERSON_UNKNOWN' | 'ROLE_FORBIDS' | 'ROLE_SENIOR' | 'LAST_STEWARD'> {
   const target = authority.members.get(person);
   if (!target) return refused('PERSON_UNKNOWN');
-  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
+  const member = memberIn(authority, by);
+  if (member?.role !== 'steward') return refused('ROLE_FORBIDS');
   if (role === 'steward') return accepted(target);
-  if (person === by) return isLastSteward(authority, by) ? refused('LAST_STEWARD') : accepted(target);
-  return isSenior(authority, person, by) ? refused('ROLE_SENIOR') : accepted(target);
+  if (person === member.id)
+    return isLastSteward(authority, member) ? refused('LAST_STEWARD') : accepted(target);
+  return isSenior(authority, person, member) ? refused('ROLE_SENIOR') : accepted(target);
 }
 
 export function mayRemove(
   authority: Authority,
-  by: PersonId,
+  by: DeviceId,
   person: PersonId,
 ): Verdict<Member, 'PERSON_UNKNOWN' | 'ROLE_FORBIDS' | 'ROLE_SENIOR' | 'SELF_REMOVAL'> {
   const target = authority.members.get(person);
   if (!target) return refused('PERSON_UNKNOWN');
-  if (memberIn(authority, by)?.role !== 'steward') return refused('ROLE_FORBIDS');
-  if (person === by) return refused('SELF_REMOVAL');
-  return isSenior(authority, person, by) ? refused('ROLE_SENIOR') : accepted(target);
+  const member = memberIn(authority, by);
+  if (member?.role !== 'steward') return refused('ROLE_FORBIDS');
+  if (person === member.id) return refused('SELF_REMOVAL');
+  return isSenior(authority, person, member) ? refused('ROLE_SENIOR') : accepted(target);
 }
 
-export function mayLeave(authority: Authority, by: PersonId): Verdict<Member, 'ROLE_FORBIDS' | 'LAST_STEWARD'> {
+export function mayLeave(
+  authority: Authority,
+  by: DeviceId,
+): Verdict<Member, 'ROLE_FORBIDS' | 'LAST_STEWARD'> {
   const member = memberIn(authority, by);
   if (!member) return refused('ROLE_FORBIDS');
-  return member.role === 'steward' && isLastSteward(authority, by) ? refused('LAST_STEWARD') : accepted(member);
+  return member.role === 'steward' && isLastSteward(authority, member)
+    ? refused('LAST_STEWARD')
+    : accepted(member);
 }
 
-export function mayGovern(authority: Authority, by: PersonId): Verdict<Member, 'ROLE_FORBIDS'> {
+export function mayGovern(authority: Authority, by: DeviceId): Verdict<Member, 'ROLE_FORBIDS'> {
   const member = memberIn(authority, by);
   return member && may(member.role, 'govern') ? accepted(member) : refused('ROLE_FORBIDS');
 }
 
 export function mayRotate(
   authority: Authority,
-  by: PersonId,
+  by: DeviceId,
   chain: Chain,
 ): Verdict<Member, 'ROLE_FORBIDS' | 'SPACE_UNKNOWN'> {
   const member = memberIn(authority, by);
@@ -111,25 +121,26 @@ export function mayRotate(
   if (chain === AUTHORITY_CHAIN || chain === '') return accepted(member);
   const space = authority.spaces.get(chain as SpaceId);
   if (!space) return refused('SPACE_UNKNOWN');
-  return space.members.has(by) ? accepted(member) : refused('ROLE_FORBIDS');
+  return space.members.has(member.id) ? accepted(member) : refused('ROLE_FORBIDS');
 }
 
-function memberIn(authority: Authority, person: PersonId): Member | undefined {
-  const member = authority.members.get(person);
-  return member?.state === 'in' ? member : undefined;
+function memberIn(authority: Authority, by: DeviceId): Member | undefined {
+  const device = authority.devices.get(by);
+  return device?.state === 'current' ? authority.members.get(device.person) : undefined;
 }
 
-function isLastSteward(authority: Authority, person: PersonId): boolean {
+function isLastSteward(authority: Authority, steward: Member): boolean {
   let hasOthers = false;
   for (const member of authority.members.values()) {
-    if (member.id === person || member.state !== 'in') continue;
+    if (member.id === steward.id || member.state !== 'in') continue;
     if (member.role === 'steward') return false;
     if (may(member.role, 'vote')) hasOthers = true;
   }
   return hasOthers;
 }
 
-function isSenior(authority: Authority, person: PersonId, than: PersonId): boolean {
-  const rank = (of: PersonId) => authority.members.get(of)?.seniority ?? Infinity;
-  return rank(person) < rank(than);
+/** Whether the fold would refuse a steward of this seniority. */
+function isSenior(authority: Authority, person: PersonId, than: Member): boolean {
+  const rank = (member: Member | undefined) => member?.seniority ?? Infinity;
+  return rank(authority.members.get(person)) < rank(than);
 }

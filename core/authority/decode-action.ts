@@ -46,7 +46,13 @@ function decode(type: KnownType, body: Cbor, community: CommunityId): Action | u
       if (!(bytes instanceof Uint8Array) || role === undefined || !seals) return undefined;
       const request = readJoinRequest(bytes, community);
       if (!request.ok) return { type: 'void', code: request.code };
-      return { type, certificate: known(request.value.certificate), invite: request.value.invite, role, seals };
+      return {
+        type,
+        certificate: known(request.value.certificate),
+        invite: request.value.invite,
+        role,
+        seals,
+      };
     }
     case 'invite': {
       const fields = read.readTuple(body, 5);
@@ -55,7 +61,8 @@ function decode(type: KnownType, body: Cbor, community: CommunityId): Action | u
       const uses = read.readCount(fields?.[2], 1);
       const expires = read.readCount(fields?.[3], 0);
       const approval = fields?.[4];
-      if (invite === undefined || role === undefined || uses === undefined || expires === undefined) return undefined;
+      if (invite === undefined || role === undefined || uses === undefined || expires === undefined)
+        return undefined;
       return typeof approval === 'boolean' ? { type, invite, role, uses, expires, approval } : undefined;
     }
     case 'revoke-invite': {

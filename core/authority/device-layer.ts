@@ -65,7 +65,9 @@ export class DeviceLayer {
   /** Whether an own drop voids what the device wrote: everything that the drop did not know. */
   isDroppedFor(entry: number): boolean {
     const drops = this.#ownDrops.get(this.#facts.entry(entry).device);
-    return drops !== undefined && drops.some((drop) => drop !== entry && !this.#facts.past.knows(drop, entry));
+    return (
+      drops !== undefined && drops.some((drop) => drop !== entry && !this.#facts.past.knows(drop, entry))
+    );
   }
 
   /** The person who wrote an entry, by the entry's own past. */
@@ -101,14 +103,16 @@ export class DeviceLayer {
   #settleRoots(person: PersonId): void {
     const reroots = this.#facts.reroots.get(person) ?? [];
     const byQuorum = reroots.filter((at) => this.#approved.has(at)).at(-1);
-    let root = byQuorum === undefined
-      ? this.#facts.certificates.get(person)?.root
-      : this.#facts.action<'reroot'>(byQuorum).root;
+    let root =
+      byQuorum === undefined
+        ? this.#facts.certificates.get(person)?.root
+        : this.#facts.action<'reroot'>(byQuorum).root;
     for (const at of reroots) {
       const action = this.#facts.action<'reroot'>(at);
       if (at === byQuorum) this.#codes.set(at, null);
       else if (action.by === null) continue;
-      else if (byQuorum !== undefined && !this.#facts.past.knows(at, byQuorum)) this.#codes.set(at, 'REVOKED');
+      else if (byQuorum !== undefined && !this.#facts.past.knows(at, byQuorum))
+        this.#codes.set(at, 'REVOKED');
       else if (action.by !== root) this.#codes.set(at, 'ROOT_REPLACED');
       else {
         this.#codes.set(at, null);
@@ -122,17 +126,26 @@ export class DeviceLayer {
     const { device, certifier } = this.#facts.action<'add-device'>(at).certificate;
     const code = (): string | null => {
       if (this.#facts.certificates.get(person) === undefined) return 'PERSON_UNKNOWN';
-      if (this.#good.get(device)?.some((b) => b.person === person || b.certifier === null)) return 'DEVICE_KNOWN';
+      if (this.#good.get(device)?.some((b) => b.person === person || b.certifier === null))
+        return 'DEVICE_KNOWN';
       if (byRoot) return null;
       const voucher = this.bindingAt(certifier as DeviceId, past.scope(at));
       if (voucher?.person !== person) return 'CERTIFIER_UNKNOWN';
-      return this.ownDrops(certifier as DeviceId).some((drop) => !past.knows(drop, at)) ? 'DEVICE_DROPPED' : null;
+      return this.ownDrops(certifier as DeviceId).some((drop) => !past.knows(drop, at))
+        ? 'DEVICE_DROPPED'
+        : null;
     };
     const verdict = code();
     this.#codes.set(at, verdict);
     if (verdict !== null) return;
-    const bindings = [...this.bindings(device), ...this.#facts.bindings.get(device)!.filter((b) => b.entry === at)];
-    this.#good.set(device, bindings.sort((a, b) => a.entry - b.entry));
+    const bindings = [
+      ...this.bindings(device),
+      ...this.#facts.bindings.get(device)!.filter((b) => b.entry === at),
+    ];
+    this.#good.set(
+      device,
+      bindings.sort((a, b) => a.entry - b.entry),
+    );
     this.#drop(person, device);
   }
 
@@ -157,7 +170,10 @@ export class DeviceLayer {
     const bound = this.#facts.bindings.get(device)?.some((b) => b.person === person) ?? false;
     if (!bound) return;
     const drops = this.#ownDrops.get(device) ?? [];
-    if (!drops.includes(at)) this.#ownDrops.set(device, [...drops, at].sort((a, b) => a - b));
+    if (!drops.includes(at))
+      this.#ownDrops.set(
+        device,
+        [...drops, at].sort((a, b) => a - b),
+      );
   }
 }
-

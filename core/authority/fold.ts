@@ -47,7 +47,9 @@ function lastStewardsLeaving(standing: Standing): ReadonlySet<number> {
   const { facts } = standing;
   const stays = new Set<number>();
   const resignations = [...facts.roles].flatMap(([person, roles]) =>
-    roles.filter((at) => facts.action<'role'>(at).role !== 'steward' && standing.devices.authorOf(at) === person),
+    roles.filter(
+      (at) => facts.action<'role'>(at).role !== 'steward' && standing.devices.authorOf(at) === person,
+    ),
   );
   for (const at of [...facts.leaves, ...resignations]) {
     const scope = facts.past.scope(at);

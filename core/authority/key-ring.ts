@@ -19,11 +19,15 @@ import { isBytes } from '../identity/fields.ts';
 import type { Action, ActionOf, Chain, SealedKey } from './actions.ts';
 import { AUTHORITY_CHAIN } from './actions.ts';
 
-export interface ChainKey {
+/** A key to hand on; its id is its hash. */
+export interface HandedKey {
   readonly chain: Chain;
-  readonly id: KeyId;
   /** 32 bytes, secret. */
   readonly key: Uint8Array;
+}
+
+export interface ChainKey extends HandedKey {
+  readonly id: KeyId;
 }
 
 const SEAL_DOMAIN = utf8('kith/key-seal/1');
@@ -53,7 +57,7 @@ export class KeyRing {
    * A key from this profile's own store, made here, or handed over under an `id`. False when it is held already, or
    * does not hash to that id.
    */
-  learn(key: { readonly chain: Chain; readonly key: Uint8Array; readonly id?: KeyId }): boolean {
+  learn(key: HandedKey & { readonly id?: KeyId }): boolean {
     const id = keyIdOf(key.key);
     if (key.id !== undefined && key.id !== id) {
       this.#mismatched.add(key.id);
@@ -112,7 +116,9 @@ export class KeyRing {
   /** A key of a private space that was not handed to this device, as far as the held entries say. */
   isForeign(tag: string): boolean {
     const chain = this.#spokenOf.get(tag);
-    return chain !== undefined && chain !== AUTHORITY_CHAIN && chain !== WHOLE_COMMUNITY && !this.#byTag.has(tag);
+    return (
+      chain !== undefined && chain !== AUTHORITY_CHAIN && chain !== WHOLE_COMMUNITY && !this.#byTag.has(tag)
+    );
   }
 
   /** The order of the chains as the fold has it (`Authority.chains`). */
@@ -185,26 +191,24 @@ export function newChainKey(chain: Chain, random: Random): ChainKey {
   return { chain, id: keyIdOf(key), key };
 }
 
-/** Hands keys to a device; `box` is its X25519 public key. Throws BOX_KEY_UNSOUND (certificates exclude that). */
+/** Hands keys to a device, by its certificate. Throws BOX_KEY_UNSOUND (certificates that were read exclude that). */
 export function sealKeys(
-  keys: readonly ChainKey[],
-  device: DeviceId,
-  box: Uint8Array,
+  keys: readonly HandedKey[],
+  to: { readonly device: DeviceId; readonly box: Uint8Array },
   community: CommunityId,
   random: Random,
 ): SealedKey[] {
-  return keys.map(({ chain, id, key }) => ({
-    chain,
-    key: id,
-    device,
-    sealed: sealTo(box, key, sealContext(community, chain, id, device), random),
-  }));
+  return keys.map(({ chain, key }) => {
+    const id = keyIdOf(key);
+    const context = sealContext(community, chain, id, to.device);
+    return { chain, key: id, device: to.device, sealed: sealTo(to.box, key, context, random) };
+  });
 }
 
 /** Earlier keys of a chain under its new one; none where history begins with joining. At most 1,400 fit. */
 export function sealPrevious(
   next: ChainKey,
-  earlier: readonly ChainKey[],
+  earlier: readonly HandedKey[],
   community: CommunityId,
   random: Random,
 ): Uint8Array {

@@ -163,6 +163,7 @@ function judgeSpaceMembers(
   const founder = founderOf(standing, action.space, scope);
   if (founder === undefined) return 'SPACE_UNKNOWN';
   if (!isInSpace(standing, action.space, person, scope)) return 'ROLE_FORBIDS';
-  const mayRemove = founder === person || role === 'steward' || action.removed.every((gone) => gone === person);
+  const mayRemove =
+    founder === person || role === 'steward' || action.removed.every((gone) => gone === person);
   return mayRemove ? null : 'ROLE_FORBIDS';
 }

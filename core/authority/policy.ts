@@ -11,7 +11,8 @@ export function policyAt(standing: Standing, scope: Scope): Policy {
   const { facts } = standing;
   let policy = DEFAULT_POLICY;
   if (facts.genesis >= 0 && facts.past.has(scope, facts.genesis)) {
-    for (const [name, value] of facts.action<'genesis'>(facts.genesis).policy) policy = set(policy, name, value);
+    for (const [name, value] of facts.action<'genesis'>(facts.genesis).policy)
+      policy = set(policy, name, value);
   }
   for (const at of facts.policies) {
     if (!standing.isEffective(at) || !facts.past.has(scope, at)) continue;

@@ -17,7 +17,8 @@ export function isProposal(standing: Standing, at: number): boolean {
   const action = facts.entry(at).action;
   if (standing.isEffective(at) || devices.isDroppedFor(at)) return false;
   const scope = facts.past.scope(at);
-  const isKnown = (person: PersonId) => facts.admits.get(person)?.some((entry) => facts.past.has(scope, entry)) ?? false;
+  const isKnown = (person: PersonId) =>
+    facts.admits.get(person)?.some((entry) => facts.past.has(scope, entry)) ?? false;
   switch (action.type) {
     case 'role':
     case 'remove':
@@ -44,7 +45,9 @@ export function hasQuorum(standing: Standing, at: number): boolean {
 }
 
 export function proposalView(standing: Standing, at: number): Proposal {
-  const electors = [...standing.facts.admits.keys()].filter((person) => isElector(standing, person, at)).length;
+  const electors = [...standing.facts.admits.keys()].filter((person) =>
+    isElector(standing, person, at),
+  ).length;
   const percent = policyAt(standing, standing.facts.past.scope(at)).quorum;
   return {
     entry: standing.facts.entry(at).id,

@@ -39,7 +39,17 @@ const PERMITS: Readonly<Record<KnownRole, ReadonlySet<Ability>>> = {
     'comment',
     'read',
   ]),
-  member: new Set<Ability>(['invite', 'admit', 'found-space', 'keys', 'vote', 'self', 'write', 'comment', 'read']),
+  member: new Set<Ability>([
+    'invite',
+    'admit',
+    'found-space',
+    'keys',
+    'vote',
+    'self',
+    'write',
+    'comment',
+    'read',
+  ]),
   guest: new Set<Ability>(['self', 'comment', 'read']),
   mirror: new Set<Ability>(['self']),
 };

@@ -9,7 +9,8 @@ import type { Standing } from './standing.ts';
 /** The space's founder; undefined when the space is not known within the scope, or void. */
 export function founderOf(standing: Standing, space: SpaceId, scope: Scope): PersonId | undefined {
   const birth = standing.facts.spaces.get(space);
-  if (birth === undefined || !standing.isEffective(birth) || !standing.facts.past.has(scope, birth)) return undefined;
+  if (birth === undefined || !standing.isEffective(birth) || !standing.facts.past.has(scope, birth))
+    return undefined;
   return standing.devices.authorOf(birth);
 }
 

@@ -88,11 +88,13 @@ export class Standing {
   isEnded(person: PersonId, grant: number, scope: Scope): boolean {
     const { past } = this.facts;
     for (const at of this.facts.removes.get(person) ?? []) {
-      if (this.isEffective(at) && this.power[at]! < grant && past.has(scope, at) && !past.knows(grant, at)) return true;
+      if (this.isEffective(at) && this.power[at]! < grant && past.has(scope, at) && !past.knows(grant, at))
+        return true;
     }
     for (const at of this.facts.roles.get(person) ?? []) {
       // Who gave another role without knowing of the stewardship did not take it away.
-      if (this.facts.action<'role'>(at).role === 'steward' || !past.has(scope, at) || !past.knows(at, grant)) continue;
+      if (this.facts.action<'role'>(at).role === 'steward' || !past.has(scope, at) || !past.knows(at, grant))
+        continue;
       if (this.isEffective(at) && this.power[at]! < grant) return true;
       if (this.devices.authorOf(at) === person && this.#givesUp(at)) return true;
     }
@@ -126,14 +128,18 @@ export class Standing {
     const ends = (at: number) =>
       this.isEffective(at) && this.facts.past.has(scope, at) && !this.facts.past.knows(bearer, at);
     return (
-      (this.facts.removes.get(person)?.some(ends) ?? false) || (this.leavesOf.get(person)?.some(ends) ?? false)
+      (this.facts.removes.get(person)?.some(ends) ?? false) ||
+      (this.leavesOf.get(person)?.some(ends) ?? false)
     );
   }
 
   /** Removed from the community or gone within the scope, once at least. */
   hasEndedAt(person: PersonId, scope: Scope): boolean {
     const ends = (at: number) => this.isEffective(at) && this.facts.past.has(scope, at);
-    return (this.facts.removes.get(person)?.some(ends) ?? false) || (this.leavesOf.get(person)?.some(ends) ?? false);
+    return (
+      (this.facts.removes.get(person)?.some(ends) ?? false) ||
+      (this.leavesOf.get(person)?.some(ends) ?? false)
+    );
   }
 
   /** Removed within the scope, and not admitted since. */
@@ -211,7 +217,10 @@ export class Standing {
   #isLifted(person: PersonId, end: number, scope: Scope): boolean {
     const { past } = this.facts;
     const lifts = (at: number) => this.isEffective(at) && past.has(scope, at) && past.knows(at, end);
-    return (this.facts.admits.get(person)?.some(lifts) ?? false) || (this.facts.roles.get(person)?.some(lifts) ?? false);
+    return (
+      (this.facts.admits.get(person)?.some(lifts) ?? false) ||
+      (this.facts.roles.get(person)?.some(lifts) ?? false)
+    );
   }
 
   #demotes(at: number, held: RoleHeld): boolean {
@@ -234,7 +243,7 @@ export class Standing {
     const found: number[] = [];
     if (this.stewardDrops.size === 0) return found;
     const seen = new Set<DeviceId>();
-    for (let next: DeviceId | undefined = device; next !== undefined && !seen.has(next); ) {
+    for (let next: DeviceId | undefined = device; next !== undefined && !seen.has(next);) {
       seen.add(next);
       for (const drop of this.stewardDrops.get(next) ?? []) {
         if (acted === null || !this.facts.past.knows(drop, acted)) found.push(drop);
@@ -258,7 +267,10 @@ export class Standing {
 
   #addGrant(person: PersonId, at: number): void {
     const grants = [...(this.#grants.get(person) ?? []), at];
-    this.#grants.set(person, grants.sort((a, b) => a - b));
+    this.#grants.set(
+      person,
+      grants.sort((a, b) => a - b),
+    );
   }
 }
 

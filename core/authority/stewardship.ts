@@ -36,9 +36,11 @@ function settleOwnRevocations(standing: Standing): void {
   for (const [invite, revokes] of facts.revokes) {
     for (const at of revokes) {
       const author = devices.authorOf(at);
-      const own = facts.invites.get(invite)?.some(
-        (made) => facts.past.knows(at, made) && author !== undefined && devices.authorOf(made) === author,
-      );
+      const own = facts.invites
+        .get(invite)
+        ?.some(
+          (made) => facts.past.knows(at, made) && author !== undefined && devices.authorOf(made) === author,
+        );
       if (own) standing.settle(at, null);
     }
   }
@@ -48,14 +50,19 @@ function settleUnder(standing: Standing, grant: number): void {
   const { facts, devices } = standing;
   const action = facts.entry(grant).action;
   const person =
-    action.type === 'genesis' ? action.certificate.person : action.type === 'role' ? action.person : undefined;
+    action.type === 'genesis'
+      ? action.certificate.person
+      : action.type === 'role'
+        ? action.person
+        : undefined;
   if (person === undefined) return;
   const entries = (facts.devicesOf.get(person) ?? []).flatMap((device) => facts.by.get(device) ?? []);
   for (const at of entries.sort((a, b) => a - b)) {
     // Not settled under a more senior grant of the same person, and written with this one.
     if (standing.power[at] !== Infinity || at === facts.genesis || !facts.past.knows(at, grant)) continue;
     const scope = facts.past.scope(at);
-    if (devices.authorOf(at) !== person || devices.ownDropAt(facts.entry(at).device, scope) !== undefined) continue;
+    if (devices.authorOf(at) !== person || devices.ownDropAt(facts.entry(at).device, scope) !== undefined)
+      continue;
     if (standing.isEnded(person, grant, scope)) continue;
     standing.power[at] = grant;
     if (standing.codeOf(at) !== undefined) continue;
@@ -72,7 +79,8 @@ function judge(standing: Standing, at: number, person: PersonId, grant: number):
   const scope = facts.past.scope(at);
   const action = facts.entry(at).action;
   const isSenior = (target: PersonId) => standing.grantAt(target, scope, grant) !== undefined;
-  const isKnown = (target: PersonId) => facts.admits.get(target)?.some((entry) => facts.past.has(scope, entry)) ?? false;
+  const isKnown = (target: PersonId) =>
+    facts.admits.get(target)?.some((entry) => facts.past.has(scope, entry)) ?? false;
   switch (action.type) {
     case 'role':
       if (!isKnown(action.person)) return 'PERSON_UNKNOWN';

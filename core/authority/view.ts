@@ -167,7 +167,9 @@ function memberViews(standing: Standing, names: ReadonlyMap<PersonId, string>): 
 }
 
 function lastBearer(standing: Standing, person: PersonId, admits: readonly number[]): number | undefined {
-  const given = [...admits, ...(standing.facts.roles.get(person) ?? [])].filter((at) => standing.isEffective(at));
+  const given = [...admits, ...(standing.facts.roles.get(person) ?? [])].filter((at) =>
+    standing.isEffective(at),
+  );
   return given.length === 0 ? undefined : Math.max(...given);
 }
 

@@ -1,17 +1,22 @@
 /**
  * The bodies of authority entries: what decode-action.ts reads [AUTH-2]. Pure builders, one per kind; what may be
- * written is for decide.ts, which keys to seal to whom for key-ring.ts.
+ * written is for decide.ts; how keys are sealed is in key-ring.ts.
  */
 import type { Cbor } from '../base/cbor.ts';
 import { bytesOfEntryId, bytesOfId } from '../base/id-bytes.ts';
+import type { Random } from '../base/clock.ts';
 import type { CommunityId, DeviceId, EntryId, InviteId, KeyId, PersonId, SpaceId } from '../base/ids.ts';
+import { WHOLE_COMMUNITY } from '../base/ids.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { Certificate } from '../identity/certificate.ts';
 import type { DeviceCertificate } from '../identity/device-certificate.ts';
 import type { JoinRequest } from '../identity/join-request.ts';
+import { keyIdOf } from '../feed/key-id.ts';
 import type { Chain, Cut, PolicyValue, SealedKey } from './actions.ts';
-import { ACTION_KIND } from './actions.ts';
+import { ACTION_KIND, AUTHORITY_CHAIN } from './actions.ts';
 import { writeChain, writeCut, writeSeal } from './body-fields.ts';
+import type { HandedKey } from './key-ring.ts';
+import { sealKeys } from './key-ring.ts';
 import { rerootFields } from './reroot.ts';
 import type { Role } from './roles.ts';
 
@@ -24,25 +29,43 @@ export function mergeBody(): ActionBody {
   return { kind: ACTION_KIND.merge, body: null };
 }
 
+/** Founds the community: brings in its first two keys, and hands them to the founder's device too. */
 export function genesisBody(genesis: {
+  readonly community: CommunityId;
   /** 16 bytes, those of the community's id. */
   readonly salt: Uint8Array;
   readonly title: string;
   readonly certificate: Certificate;
-  readonly policy: readonly (readonly [name: string, value: PolicyValue])[];
-  readonly authorityKey: KeyId;
-  readonly contentKey: KeyId;
-  readonly seals: readonly SealedKey[];
+  readonly policy?: readonly (readonly [name: string, value: PolicyValue])[];
+  /** 32 bytes each. */
+  readonly authorityKey: Uint8Array;
+  readonly contentKey: Uint8Array;
+  readonly random: Random;
 }): ActionBody {
-  const { salt, title, certificate, policy, authorityKey, contentKey, seals } = genesis;
-  const keys = [bytesOfId(authorityKey), bytesOfId(contentKey)];
+  const { community, salt, title, certificate, policy = [], random } = genesis;
+  const keys = [
+    { chain: AUTHORITY_CHAIN, key: genesis.authorityKey },
+    { chain: WHOLE_COMMUNITY, key: genesis.contentKey },
+  ] as const;
+  const seals = sealKeys(keys, certificate, community, random);
+  const ids = keys.map(({ key }) => bytesOfId(keyIdOf(key)));
   return {
     kind: ACTION_KIND.genesis,
-    body: [salt, title, certificate.bytes, policy, ...keys, seals.map(writeSeal)],
+    body: [salt, title, certificate.bytes, policy, ...ids, seals.map(writeSeal)],
   };
 }
 
-export function admitBody(request: JoinRequest, role: Role, seals: readonly SealedKey[]): ActionBody {
+/** `keys`: what the newcomer is to have from the start. */
+export function admitBody(admission: {
+  readonly community: CommunityId;
+  readonly request: JoinRequest;
+  /** The invite's. */
+  readonly role: Role;
+  readonly keys: readonly HandedKey[];
+  readonly random: Random;
+}): ActionBody {
+  const { community, request, role, keys, random } = admission;
+  const seals = sealKeys(keys, request.certificate, community, random);
   return { kind: ACTION_KIND.admit, body: [request.bytes, role, seals.map(writeSeal)] };
 }
 
@@ -74,11 +97,22 @@ export function leaveBody(cuts: readonly Cut[]): ActionBody {
   return { kind: ACTION_KIND.leave, body: [cuts.map(writeCut)] };
 }
 
-export function addDeviceBody(certificate: DeviceCertificate, seals: readonly SealedKey[]): ActionBody {
+export function addDeviceBody(addition: {
+  readonly community: CommunityId;
+  readonly certificate: DeviceCertificate;
+  readonly keys: readonly HandedKey[];
+  readonly random: Random;
+}): ActionBody {
+  const { community, certificate, keys, random } = addition;
+  const seals = sealKeys(keys, certificate, community, random);
   return { kind: ACTION_KIND['add-device'], body: [certificate.bytes, seals.map(writeSeal)] };
 }
 
-export function dropDeviceBody(device: DeviceId, cuts: readonly Cut[], falling: readonly DeviceId[]): ActionBody {
+export function dropDeviceBody(
+  device: DeviceId,
+  cuts: readonly Cut[],
+  falling: readonly DeviceId[],
+): ActionBody {
   return {
     kind: ACTION_KIND['drop-device'],
     body: [bytesOfId(device), cuts.map(writeCut), falling.map((id) => bytesOfId(id))],
@@ -116,7 +150,13 @@ export function spaceBody(space: {
   const { title, members, key, seals } = space;
   return {
     kind: ACTION_KIND.space,
-    body: [bytesOfId(space.space), title, members.map((id) => bytesOfId(id)), bytesOfId(key), seals.map(writeSeal)],
+    body: [
+      bytesOfId(space.space),
+      title,
+      members.map((id) => bytesOfId(id)),
+      bytesOfId(key),
+      seals.map(writeSeal),
+    ],
   };
 }
 
