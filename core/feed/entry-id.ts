@@ -3,7 +3,7 @@
  *
  *   id         SHA-256("kith/entry/1" || community || feed byte || device || prev || header || size u32 || SHA-256(sealed))
  *   signed     "kith/signature/1" || id
- *   sealed ad  "kith/payload/1" || community || feed byte || device || prev || header
+ *   sealed ad  "kith/payload/1" || community || feed byte || device || header
  */
 import { utf8 } from '../base/bytes.ts';
 import type { EntryId } from '../base/ids.ts';
@@ -48,13 +48,15 @@ export function signedBytes(id: EntryId): Uint8Array {
   return bytes;
 }
 
-/** What the payload is bound to. */
-export function payloadBinding(context: FeedContext, prev: EntryId | null, header: Uint8Array): Uint8Array {
-  const prevAt = PAYLOAD_DOMAIN.length + 65;
-  const bytes = Buffer.alloc(prevAt + 32 + header.length);
+/**
+ * What the payload is bound to. The predecessor is left out: the id binds it already, and a stored entry can be opened
+ * without knowing the chain before it.
+ */
+export function payloadBinding(context: FeedContext, header: Uint8Array): Uint8Array {
+  const headerAt = PAYLOAD_DOMAIN.length + 65;
+  const bytes = Buffer.alloc(headerAt + header.length);
   bytes.set(PAYLOAD_DOMAIN);
   bytes.set(context.prefix, PAYLOAD_DOMAIN.length);
-  if (prev !== null) bytes.write(prev, prevAt, 32, 'hex');
-  bytes.set(header, prevAt + 32);
+  bytes.set(header, headerAt);
   return bytes;
 }

@@ -58,7 +58,7 @@ export function makeEntry(
   };
   const headerBytes = encodeHeader(header, context.kind);
   if (headerBytes.length > MAX_HEADER) throw new KithError('HEADER_TOO_LARGE');
-  const binding = payloadBinding(context, draft.prev, headerBytes);
+  const binding = payloadBinding(context, headerBytes);
   const payload = sealAead(draft.key, header.nonce, binding, encodePayload(draft.payload));
   if (payload.length > MAX_PAYLOAD) throw new KithError('PAYLOAD_TOO_LARGE');
 

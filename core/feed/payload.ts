@@ -25,12 +25,12 @@ export type PayloadCode =
 
 export function openPayload(
   context: FeedContext,
-  entry: ChainedEntry,
+  entry: Pick<ChainedEntry, 'header' | 'record'>,
   key: Uint8Array,
 ): Verdict<Payload, PayloadCode> {
   const { header, payload } = entry.record;
   if (payload === null) return refused('PAYLOAD_ERASED');
-  const binding = payloadBinding(context, entry.prev, header);
+  const binding = payloadBinding(context, header);
   const opened = openAead(key, entry.header.nonce, binding, payload);
   if (!opened) return refused('PAYLOAD_SEALED');
   const read = decodePayload(opened);
