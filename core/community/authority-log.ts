@@ -1,0 +1,57 @@
+/**
+ * The authority entries of a community, opened, in memory, and the fold over them. Authority is small next to content
+ * and everything waits for it, so all of it is read at start.
+ */
+import type { CommunityId, DeviceId, EntryId } from '../base/ids.ts';
+import type { Action } from '../authority/actions.ts';
+import type { Authority, AuthorityEntry } from '../authority/authority.ts';
+import { fold } from '../authority/fold.ts';
+import type { ChainedEntry } from '../feed/entry.ts';
+
+export class AuthorityLog {
+  readonly #community: CommunityId;
+  readonly #entries: AuthorityEntry[] = [];
+  /** Devices that some held action certifies, effective or not: what an admissible entry's author must be. */
+  readonly #named = new Set<DeviceId>();
+  readonly #onFolded: (authority: Authority) => void;
+  #folded: Authority | undefined;
+
+  /** `onFolded`: who follows the order of the key chains. */
+  constructor(community: CommunityId, onFolded: (authority: Authority) => void) {
+    this.#community = community;
+    this.#onFolded = onFolded;
+  }
+
+  add(entry: ChainedEntry, device: DeviceId, depth: number, time: number, action: Action): void {
+    const refs: EntryId[] = entry.prev === null ? [] : [entry.prev];
+    for (const head of entry.header.heads) refs.push(head);
+    this.#entries.push({ id: entry.id, device, seq: entry.header.seq, depth, refs, time, action });
+    const named = namedBy(action);
+    if (named) this.#named.add(named);
+    this.#folded = undefined;
+  }
+
+  names(device: DeviceId): boolean {
+    return this.#named.has(device);
+  }
+
+  /** Folded once per change, when somebody asks. */
+  authority(): Authority {
+    if (!this.#folded) {
+      this.#folded = fold(this.#community, this.#entries);
+      this.#onFolded(this.#folded);
+    }
+    return this.#folded;
+  }
+}
+
+function namedBy(action: Action): DeviceId | undefined {
+  switch (action.type) {
+    case 'genesis':
+    case 'admit':
+    case 'add-device':
+      return action.certificate.device;
+    default:
+      return undefined;
+  }
+}

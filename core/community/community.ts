@@ -1,0 +1,498 @@
+/**
+ * One community on this device: the gate through which every record enters, this device's own writing, and the change
+ * events that views follow. Implements what the live exchange and the bundle need (replica.ts).
+ *
+ * Guarantees: everything enters through `Gate` [GATE-1]; what `write` and `act` resolve with is durable, and nothing is
+ * announced before it is [GATE-6]; a failed write leaves the community as the disk has it.
+ * Not here: what boards or chats mean (core/features), who connects to whom (core/sync).
+ */
+import type { Authority } from '../authority/authority.ts';
+import { AUTHORITY_CHAIN } from '../authority/actions.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import type { Cbor } from '../base/cbor.ts';
+import { encodeCbor } from '../base/cbor.ts';
+import { Emitter } from '../base/emitter.ts';
+import { WHOLE_COMMUNITY, type CommunityId, type DeviceId, type InviteId, type KeyId, type ObjectId, type PersonId, type PlaceId, type SpaceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { Log } from '../base/log.ts';
+import type { Verdict } from '../base/result.ts';
+import type { Edit } from '../documents/edit.ts';
+import { newObjectId, partTag } from '../documents/object-id.ts';
+import { OwnPart } from '../documents/own-part.ts';
+import { encodeRetirement, rangesOf } from '../documents/retire.ts';
+import { chain } from '../feed/chain.ts';
+import type { EntryRecord, FeedKind, Payload } from '../feed/entry.ts';
+import { encodeForkProof, verifyForkProof, type ForkProof } from '../feed/fork-proof.ts';
+import { KIND } from '../feed/kinds.ts';
+import { isSigned } from '../feed/proven.ts';
+import type { Run } from '../feed/run.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { Store } from '../store/store.ts';
+import { admitJoiner } from './admission.ts';
+import { Batch } from './batch.ts';
+import { CommunityState } from './community-state.ts';
+import type { ContentChange } from './contents.ts';
+import { findFork } from './find-fork.ts';
+import type { Admitted } from './gate.ts';
+import { Layout, type PartAddress } from './layout.ts';
+import type { OwnDraft, OwnEntry } from './own-feeds.ts';
+import { readRun } from './read-run.ts';
+import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { wrapSecrets, type Secrets } from './secrets.ts';
+
+export interface CommunityOptions {
+  readonly id: CommunityId;
+  /** Local number of the community in the profile's store. */
+  readonly number: number;
+  readonly store: Store;
+  readonly keychain: Keychain;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** What views follow. Several changes may come in one event. */
+export interface CommunityChange {
+  readonly contents: readonly ContentChange[];
+  readonly authority: boolean;
+  /** Delivery marks may have moved. */
+  readonly receipts: boolean;
+}
+
+export interface WriteTarget {
+  readonly space: SpaceId;
+  readonly place: PlaceId;
+  readonly part: number;
+  /** Exact things (loans, votes) are not erasable. */
+  readonly isErasable: boolean;
+}
+
+/** Where an own entry lies. */
+export interface Written {
+  readonly device: DeviceId;
+  readonly seq: number;
+}
+
+/** The rules number that this version knows; see `Policy.rules`. */
+export const KNOWN_RULES = 1;
+
+interface PendingDraft {
+  readonly make: () => Promise<OwnDraft>;
+  readonly resolve: (written: Written) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class Community implements Replica {
+  readonly onStored = new Emitter<StoredEvent>();
+  readonly onChange = new Emitter<CommunityChange>();
+  readonly #o: CommunityOptions;
+  readonly #layout: Layout;
+  readonly #queue = new SerialQueue();
+  /** Random per start, so that even a cloned profile never uses one Yjs client twice. */
+  readonly #session: Uint8Array;
+  readonly #ownParts = new Map<string, OwnPart>();
+  #secrets: Secrets;
+  #state: CommunityState;
+  #pending: PendingDraft[] = [];
+
+  static async open(options: CommunityOptions, secrets: Secrets): Promise<Community> {
+    const layout = new Layout(options.number);
+    const { id, store, random } = options;
+    const state = await CommunityState.load({ id, store, layout, secrets, random });
+    return new Community(options, layout, secrets, state);
+  }
+
+  private constructor(options: CommunityOptions, layout: Layout, secrets: Secrets, state: CommunityState) {
+    this.#o = options;
+    this.#layout = layout;
+    this.#secrets = secrets;
+    this.#state = state;
+    this.#session = options.random.bytes(8);
+  }
+
+  get id(): CommunityId {
+    return this.#o.id;
+  }
+
+  get device(): DeviceId {
+    return this.#state.device;
+  }
+
+  /** Undefined until the admission of this device is held. */
+  get person(): PersonId | undefined {
+    return this.authority().personOf(this.device);
+  }
+
+  /** For reading: documents, effectiveness, receipts. Valid until the next failed write; do not keep it. */
+  get state(): CommunityState {
+    return this.#state;
+  }
+
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  get store(): Store {
+    return this.#o.store;
+  }
+
+  /** Another copy of this device writes too: this one must not. */
+  get isForked(): boolean {
+    return [...this.#state.proofs.values()].some((proof) => proof.device === this.device);
+  }
+
+  sign(message: Uint8Array): Uint8Array {
+    return this.#secrets.keys.device.sign(message);
+  }
+
+  authority(): Authority {
+    return this.#state.log.authority();
+  }
+
+  frontier(): readonly FeedTip[] {
+    const tips: FeedTip[] = [];
+    for (const { kind, device, seq, id } of this.#state.feeds.all()) if (id !== null) tips.push({ kind, device, seq, id });
+    return tips;
+  }
+
+  tip(kind: FeedKind, device: DeviceId): FeedTip | undefined {
+    const feed = this.#state.feeds.find(kind, device);
+    return feed && feed.id !== null ? { kind, device, seq: feed.seq, id: feed.id } : undefined;
+  }
+
+  read(kind: FeedKind, device: DeviceId, from: number, to: number, maxBytes: number): Promise<Run | undefined> {
+    return readRun(this.#o.store, this.#layout, this.#state, { kind, device, from, to, maxBytes });
+  }
+
+  receive(runs: readonly Run[]): Promise<ReceiveReport> {
+    return this.#queue.run(() => this.#receive(runs));
+  }
+
+  proofs(): readonly ForkProof[] {
+    return [...this.#state.proofs.values()];
+  }
+
+  receiveProofs(proofs: readonly ForkProof[]): Promise<void> {
+    return this.#queue.run(async () => {
+      const batch = this.#batch(false);
+      let isNew = false;
+      for (const proof of proofs) {
+        if (!this.#state.log.names(proof.device) || !verifyForkProof(this.id, proof).ok) continue;
+        isNew = this.#keepProof(proof, batch) || isNew;
+      }
+      await this.#flush(batch);
+      if (isNew) this.onChange.emit({ contents: [], authority: true, receipts: false });
+    });
+  }
+
+  erasures(): readonly Run[] {
+    return this.#state.erasures.runs();
+  }
+
+  receiveErasures(runs: readonly Run[]): Promise<void> {
+    return this.#queue.run(async () => {
+      const batch = this.#batch(false);
+      for (const run of runs) {
+        if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device)) continue;
+        const feed = this.#state.feeds.findOrAdd('content', run.device);
+        const chained = chain(feed.context, { from: run.from, prev: run.prev }, run.records);
+        const entry = chained.ok ? chained.value[0] : undefined;
+        if (!entry || !isSigned(feed.context, entry)) continue;
+        const ranges = this.#state.readRetire(entry, feed);
+        if (ranges && this.#state.erasures.add(feed, run, ranges, batch)) batch.touch(feed);
+      }
+      await this.#flush(batch);
+    });
+  }
+
+  authorityKeys(): readonly { readonly id: KeyId; readonly key: Uint8Array }[] {
+    return this.#state.keys.keysOf(AUTHORITY_CHAIN).toReversed();
+  }
+
+  /** All that were ever made: the holder of one that is used up, expired or revoked shall hear why it fails. */
+  openInvites(): readonly InviteId[] {
+    return [...this.authority().invites.keys()];
+  }
+
+  admit(request: Uint8Array): Promise<Verdict<AdmitReply>> {
+    return admitJoiner(this, request, this.#o.clock.now(), this.#o.random);
+  }
+
+  noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {
+    let isNews = false;
+    for (const tip of tips) {
+      if (tip.kind !== 'content') continue;
+      // Nobody holds what does not exist: a claim beyond our own tip says nothing about an entry of ours.
+      const held = this.#state.feeds.find('content', tip.device);
+      if (held && this.#state.receipts.stated(device, tip.device, Math.min(tip.seq, held.seq))) isNews = true;
+    }
+    if (isNews) this.onChange.emit({ contents: [], authority: false, receipts: true });
+  }
+
+  /** How many devices besides this one are known to hold that content entry. */
+  holders(device: DeviceId, seq: number): number {
+    return this.#state.receipts.holders(device, seq, this.device);
+  }
+
+  /** First half of the ids of what this device creates in a place. */
+  ownTag(place: PlaceId): string {
+    return partTag(this.id, place, this.device);
+  }
+
+  newObjectId(place: PlaceId): ObjectId {
+    return newObjectId(this.ownTag(place), this.#o.random);
+  }
+
+  /**
+   * Writes into this device's document of a place. `edit` is made when it is this write's turn, so that it rests on
+   * everything written before it. Throws KithError with the code of the edit, UPDATE_NEEDED, DEVICE_FORKED, DISK_FULL.
+   */
+  write(target: WriteTarget, edit: () => Edit | Promise<Edit>): Promise<Written> {
+    return this.#append(async () => {
+      const feed = this.#state.own.feed('content');
+      const address: PartAddress = { place: target.place, feed: feed.number, part: target.part };
+      const part = await this.#state.contents.part(address);
+      const key = `${target.place}/${String(target.part)}`;
+      let own = this.#ownParts.get(key);
+      if (own?.part !== part) this.#ownParts.set(key, (own = new OwnPart(part)));
+      const body = own.write(await edit(), this.#session);
+      return this.#contentDraft(KIND.update, target, body, target.isErasable);
+    });
+  }
+
+  /** Erases this device's part of a place: everybody drops its payloads. [GATE-10] */
+  retire(target: Omit<WriteTarget, 'isErasable'>): Promise<Written> {
+    return this.#append(async () => {
+      const feed = this.#state.own.feed('content');
+      const seqs: number[] = [];
+      const address: PartAddress = { place: target.place, feed: feed.number, part: target.part };
+      for await (const { entry } of this.#state.contents.replay(address)) seqs.push(entry.seq);
+      const body = encodeRetirement({ part: target.part, ranges: rangesOf(seqs) });
+      return this.#contentDraft(KIND.retire, target, body, false);
+    });
+  }
+
+  /** Writes an authority action; what it may do is decided by the fold, here as everywhere. */
+  act(action: { readonly kind: number; readonly body: Cbor }): Promise<Written> {
+    return this.#append(() => {
+      const { kind, body } = action;
+      const payload: Payload = { time: this.#o.clock.now(), kind, space: WHOLE_COMMUNITY, document: null, body };
+      return Promise.resolve({ kind: 'authority', isErasable: false, payload });
+    });
+  }
+
+  /** Remembers something about this community on this device alone; never sent. */
+  async setLocal(name: string, value: Uint8Array): Promise<void> {
+    await this.#o.store.write([{ type: 'put', key: this.#layout.local(name), value }]);
+  }
+
+  getLocal(name: string): Uint8Array | undefined {
+    return this.#o.store.get(this.#layout.local(name));
+  }
+
+  /** Waits for what is under way and writes what makes the next start fast. */
+  stop(): Promise<void> {
+    return this.#queue.run(async () => {
+      const batch = this.#batch(false);
+      this.#state.contents.writeSnapshots(batch);
+      batch.put(this.#layout.meta('receipts'), encodeCbor(this.#state.receipts.encode()));
+      await batch.flush();
+    });
+  }
+
+  async #receive(runs: readonly Run[]): Promise<ReceiveReport> {
+    const state = this.#state;
+    const batch = this.#batch(false);
+    const gate = state.gate.receive(runs, batch);
+    const forks = await this.#findForks(gate.known, batch);
+    if (gate.admitted.length > 0 || forks > 0) {
+      const changes = await this.#open(gate.admitted, batch);
+      await this.#flush(batch);
+      this.#announce(gate.admitted, changes, false);
+    }
+    return {
+      stored: gate.admitted.length,
+      duplicate: gate.duplicate,
+      pending: state.staging.size,
+      refused: gate.refused,
+      forks,
+    };
+  }
+
+  /** Opens what was admitted, and whatever waited for keys that came with it. */
+  async #open(admitted: readonly Admitted[], batch: Batch): Promise<ContentChange[]> {
+    const state = this.#state;
+    const changes: ContentChange[] = [];
+    const add = (more: readonly ContentChange[]): void => {
+      for (const change of more) changes.push(change);
+    };
+    for (const { feed, entry, depth } of admitted) {
+      if (feed.kind !== 'content') continue;
+      const { header, record } = entry;
+      add(await state.contents.open(feed, { seq: header.seq, depth, header, record }, batch));
+    }
+    if (state.hasNewKeys) {
+      state.hasNewKeys = false;
+      this.#secrets = { ...this.#secrets, chainKeys: state.keys.all() };
+      batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, this.#secrets));
+      await batch.flush();
+      for (const feed of state.feeds.all()) if (feed.kind === 'content') add(await state.contents.resume(feed, batch));
+    }
+    return changes;
+  }
+
+  #append(make: () => Promise<OwnDraft>): Promise<Written> {
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ make, resolve, reject });
+      // One synced write for all that has gathered while the last one was under way.
+      if (this.#pending.length === 1) void this.#queue.run(() => this.#appendPending());
+    });
+  }
+
+  async #appendPending(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = [];
+    const batch = this.#batch(true);
+    const admitted: Admitted[] = [];
+    const changes: ContentChange[] = [];
+    const done: (() => void)[] = [];
+    const failed = new Set<PendingDraft>();
+    try {
+      for (const draft of pending) {
+        const entry = await this.#draft(draft, batch, admitted, changes);
+        if (!entry) {
+          failed.add(draft);
+          continue;
+        }
+        const written = await this.#store(entry, batch, admitted, changes);
+        done.push(() => {
+          draft.resolve(written);
+        });
+      }
+      await this.#flush(batch);
+    } catch (error) {
+      await this.#reload();
+      for (const draft of pending) if (!failed.has(draft)) draft.reject(error);
+      return;
+    }
+    for (const resolve of done) resolve();
+    if (admitted.length > 0) this.#announce(admitted, changes, true);
+  }
+
+  /** The draft's entry; undefined when the draft itself is at fault, and then nothing has changed. */
+  async #draft(
+    pending: PendingDraft,
+    batch: Batch,
+    admitted: Admitted[],
+    changes: ContentChange[],
+  ): Promise<OwnEntry | undefined> {
+    try {
+      this.#checkMayWrite();
+      const draft = await pending.make();
+      const merge = this.#state.own.mergeDraft(draft.kind, this.#o.clock.now());
+      if (merge) await this.#store(this.#state.own.make(merge), batch, admitted, changes);
+      return this.#state.own.make(draft);
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'STORE_CORRUPT' || error.code === 'DISK_FULL') throw error;
+      pending.reject(error);
+      return undefined;
+    }
+  }
+
+  async #store(
+    made: OwnEntry,
+    batch: Batch,
+    admitted: Admitted[],
+    changes: ContentChange[],
+  ): Promise<Written> {
+    const stored = this.#state.gate.admitOwn(made.feed, made.entry, batch);
+    if (!stored) throw new Error('the gate refused an entry of this device');
+    admitted.push(stored);
+    for (const change of await this.#open([stored], batch)) changes.push(change);
+    return { device: this.device, seq: made.entry.header.seq };
+  }
+
+  #checkMayWrite(): void {
+    if (this.isForked) throw new KithError('DEVICE_FORKED');
+    if (this.authority().policy.rules > KNOWN_RULES) throw new KithError('UPDATE_NEEDED');
+  }
+
+  #contentDraft(kind: number, target: Omit<WriteTarget, 'isErasable'>, body: Cbor, isErasable: boolean): OwnDraft {
+    const document = { place: target.place, part: target.part };
+    const payload: Payload = { time: this.#o.clock.now(), kind, space: target.space, document, body };
+    return { kind: 'content', isErasable, payload };
+  }
+
+  async #findForks(known: readonly Run[], batch: Batch): Promise<number> {
+    let forks = 0;
+    for (const run of known) {
+      const proof = findFork(this.#o.store, this.#layout, this.#state, run);
+      if (proof && this.#keepProof(proof, batch)) forks += 1;
+    }
+    await Promise.resolve();
+    return forks;
+  }
+
+  #keepProof(proof: ForkProof, batch: Batch): boolean {
+    const feed = this.#state.feeds.findOrAdd(proof.kind, proof.device);
+    if (this.#state.proofs.has(feed.number)) return false;
+    this.#state.proofs.set(feed.number, proof);
+    batch.touch(feed);
+    batch.put(this.#layout.forkProof(feed.number), encodeForkProof(proof));
+    this.#o.log.warn('feed forked', { device: proof.device.slice(0, 8), seq: proof.seq });
+    return true;
+  }
+
+  #batch(isSynced: boolean): Batch {
+    return new Batch(this.#o.store, this.#state.feeds, isSynced);
+  }
+
+  async #flush(batch: Batch): Promise<void> {
+    try {
+      await batch.flush();
+    } catch (error) {
+      await this.#reload();
+      throw error;
+    }
+    this.#state.contents.trim();
+  }
+
+  async #reload(): Promise<void> {
+    const { id, store, random } = this.#o;
+    this.#ownParts.clear();
+    this.#state = await CommunityState.load({ id, store, layout: this.#layout, secrets: this.#secrets, random });
+  }
+
+  #announce(admitted: readonly Admitted[], contents: readonly ContentChange[], own: boolean): void {
+    const hasAuthority = admitted.some(({ feed }) => feed.kind === 'authority');
+    this.onStored.emit({ tips: tipsOf(admitted), own, runs: admitted.length <= LIVE_ENTRIES ? runsOf(admitted) : [] });
+    this.onChange.emit({ contents, authority: hasAuthority, receipts: true });
+  }
+}
+
+/** More than this at once is bulk: neighbours ask for it rather than get it pushed. */
+const LIVE_ENTRIES = 64;
+
+function tipsOf(admitted: readonly Admitted[]): FeedTip[] {
+  const tips = new Map<number, FeedTip>();
+  for (const { feed, entry } of admitted) {
+    tips.set(feed.number, { kind: feed.kind, device: feed.device, seq: entry.header.seq, id: entry.id });
+  }
+  return [...tips.values()];
+}
+
+/** In the order of admission: parents come first. */
+function runsOf(admitted: readonly Admitted[]): Run[] {
+  const runs: { kind: FeedKind; device: DeviceId; from: number; prev: Run['prev']; records: EntryRecord[] }[] = [];
+  for (const { feed, entry } of admitted) {
+    const last = runs.at(-1);
+    if (last?.device === feed.device && last.kind === feed.kind) last.records.push(entry.record);
+    else {
+      const { kind, device } = feed;
+      runs.push({ kind, device, from: entry.header.seq, prev: entry.prev, records: [entry.record] });
+    }
+  }
+  return runs;
+}
+

@@ -1,0 +1,341 @@
+/**
+ * The documents of a community: opens content entries in the order of their feeds, lets each document accept or
+ * refuse its updates, and loads documents when somebody asks.
+ *
+ * Guarantees: an entry is opened after all earlier ones of its feed that could be for the same document [GATE-5]; what
+ * is read back from the disk equals what was accepted live [GATE-8]. Not here: who may write (effectiveness.ts).
+ */
+import type { KeyRing } from '../authority/key-ring.ts';
+import type { Random } from '../base/clock.ts';
+import type { CommunityId, PlaceId, SpaceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { PartId } from '../documents/client-id.ts';
+import { Part } from '../documents/part.ts';
+import { judgeRetirement, readRetirement, type SeqRange } from '../documents/retire.ts';
+import { isErasable, type Payload } from '../feed/entry.ts';
+import { KIND } from '../feed/kinds.ts';
+import { openPayload } from '../feed/payload.ts';
+import { withoutPayload } from '../feed/without-payload.ts';
+import type { Store } from '../store/store.ts';
+import type { Batch } from './batch.ts';
+import { decodeEntryRow, encodeEntryRow, type EntryRow } from './entry-row.ts';
+import type { FeedState, FeedTable } from './feed-table.ts';
+import type { Layout, PartAddress } from './layout.ts';
+import { openLocal, sealLocal } from './local-seal.ts';
+import { decodeSummary, encodeSummary, newSummary, partKey, type PartSummary } from './part-summary.ts';
+
+/** Documents kept in memory that no screen shows. */
+const CACHED_PARTS = 64;
+/** Entries after which a document's snapshot is written anew. */
+const SNAPSHOT_EVERY = 512;
+
+export interface ContentChange {
+  readonly space: SpaceId;
+  readonly address: PartAddress;
+  readonly seq: number;
+  /** Items that the entry added at the end of the document's log. */
+  readonly pushed: number;
+  /** The document was rebuilt: what was read from it before no longer holds. */
+  readonly isRebuilt: boolean;
+}
+
+export interface ContentsOptions {
+  readonly community: CommunityId;
+  readonly store: Store;
+  readonly layout: Layout;
+  readonly feeds: FeedTable;
+  readonly keys: KeyRing;
+  /** Seals snapshots on this disk; 32 bytes. */
+  readonly localKey: Uint8Array;
+  readonly random: Random;
+  /** Keeps a retire as a signed run, if it is signed; false otherwise. */
+  readonly keepRetire: (feed: FeedState, entry: EntryRow, ranges: readonly SeqRange[], batch: Batch) => boolean;
+}
+
+type Opened =
+  | { readonly state: 'open'; readonly payload: Payload }
+  /** Nothing to do: erased, malformed, or of a space that this device is not in. */
+  | { readonly state: 'closed' }
+  /** The key has not come yet. */
+  | { readonly state: 'waiting' };
+
+export class Contents {
+  readonly #o: ContentsOptions;
+  readonly #summaries = new Map<PlaceId, PartSummary[]>();
+  /** In order of use, oldest first. */
+  readonly #parts = new Map<string, Part>();
+  readonly #snapshotAt = new Map<string, number>();
+
+  constructor(options: ContentsOptions) {
+    this.#o = options;
+  }
+
+  async load(): Promise<void> {
+    const { store, layout } = this.#o;
+    for await (const rows of store.read(layout.all('q'))) {
+      for (const row of rows) this.#keepSummary(decodeSummary(layout.readPart(row.key), row.value));
+    }
+  }
+
+  summaries(place: PlaceId): readonly PartSummary[] {
+    return this.#summaries.get(place) ?? [];
+  }
+
+  places(): IterableIterator<PlaceId> {
+    return this.#summaries.keys();
+  }
+
+  /**
+   * Opens an admitted entry. Adds rows to `batch` (the entry's own row is the caller's), raises `feed.opened`
+   * unless the feed waits for a key.
+   */
+  async open(feed: FeedState, entry: EntryRow, batch: Batch): Promise<readonly ContentChange[]> {
+    if (feed.opened !== entry.seq - 1) return [];
+    const opened = this.#openPayload(feed, entry);
+    if (opened.state === 'waiting') return [];
+    feed.opened = entry.seq;
+    batch.touch(feed);
+    if (opened.state === 'closed') return [];
+    const { payload } = opened;
+    switch (payload.kind) {
+      case KIND.merge:
+        return [];
+      case KIND.update:
+        return this.#update(feed, entry, payload, batch);
+      case KIND.retire:
+        return this.#retire(feed, entry, payload, batch);
+      default:
+        if (payload.document) this.#holdForUpdate(feed, entry, payload, batch);
+        return [];
+    }
+  }
+
+  /** Goes on with a feed that waited for a key. */
+  async resume(feed: FeedState, batch: Batch): Promise<ContentChange[]> {
+    const changes: ContentChange[] = [];
+    while (feed.opened < feed.seq) {
+      const entry = this.stored(feed, feed.opened + 1);
+      const before = feed.opened;
+      for (const change of await this.open(feed, entry, batch)) changes.push(change);
+      if (feed.opened === before) break;
+    }
+    return changes;
+  }
+
+  stored(feed: FeedState, seq: number): EntryRow {
+    const row = this.#o.store.get(this.#o.layout.entry(feed.number, seq));
+    const entry = row && decodeEntryRow(row, feed.kind);
+    if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row is missing or does not read');
+    return entry;
+  }
+
+  /** The document, from memory or from the disk. It is live: later updates show in it. */
+  async part(address: PartAddress): Promise<Part> {
+    const part = this.#parts.get(partKey(address)) ?? (await this.#loadPart(address));
+    this.#keepPart(address, part);
+    return part;
+  }
+
+  /** Replays a document entry by entry, for views in which some entries do not count, and for `verify`. */
+  async *replay(address: PartAddress, from = 0): AsyncGenerator<{ entry: EntryRow; payload: Payload }> {
+    const { store, layout, feeds } = this.#o;
+    const feed = feeds.numbered(address.feed);
+    for await (const rows of store.read(layout.documentRows(address, from))) {
+      for (const row of rows) {
+        const entry = this.stored(feed, layout.readSeq(row.key));
+        const opened = this.#openPayload(feed, entry);
+        if (opened.state === 'open') yield { entry, payload: opened.payload };
+      }
+    }
+  }
+
+  /** After a batch is written: a document that left memory earlier would be read back without what the batch holds. */
+  trim(): void {
+    for (const oldest of this.#parts.keys()) {
+      if (this.#parts.size <= CACHED_PARTS) break;
+      this.#parts.delete(oldest);
+    }
+  }
+
+  /** Rows that make the next start fast; lost without harm. */
+  writeSnapshots(batch: Batch): void {
+    for (const list of this.#summaries.values()) {
+      for (const summary of list) {
+        const part = this.#parts.get(partKey(summary));
+        if (part && part.through > (this.#snapshotAt.get(partKey(summary)) ?? -1)) this.#writeSnapshot(summary, part, batch);
+      }
+    }
+  }
+
+  #openPayload(feed: FeedState, entry: EntryRow): Opened {
+    if (entry.record.payload === null) return { state: 'closed' };
+    const held = this.#o.keys.find(entry.header.key);
+    if (!held) return this.#o.keys.isForeign(entry.header.key) ? { state: 'closed' } : { state: 'waiting' };
+    const payload = openPayload(feed.context, entry, held.key);
+    if (!payload.ok || payload.value.space !== held.chain) return { state: 'closed' };
+    return { state: 'open', payload: payload.value };
+  }
+
+  async #update(
+    feed: FeedState,
+    entry: EntryRow,
+    payload: Payload,
+    batch: Batch,
+  ): Promise<readonly ContentChange[]> {
+    if (!payload.document) return [];
+    const address: PartAddress = { ...payload.document, feed: feed.number };
+    let summary = this.#summary(address);
+    if (summary && (summary.space !== payload.space || summary.needsUpdate || summary.isRetired)) return [];
+    const part = summary ? await this.part(address) : new Part(this.#partId(address));
+    const verdict = part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
+    if (!verdict.ok) return [];
+    if (!summary) {
+      summary = newSummary(address, payload.space, entry.depth);
+      this.#keepSummary(summary);
+      this.#keepPart(address, part);
+    }
+    summary.entries += 1;
+    summary.logged += verdict.value.pushed;
+    summary.lastDepth = entry.depth;
+    summary.lastSeq = entry.seq;
+    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
+    this.#writeSummary(summary, batch);
+    if (summary.entries % SNAPSHOT_EVERY === 0) this.#writeSnapshot(address, part, batch);
+    return [{ space: payload.space, address, seq: entry.seq, pushed: verdict.value.pushed, isRebuilt: false }];
+  }
+
+  /**
+   * The author erases entries of its own: everybody drops their payloads, and every document that they belong to is
+   * judged anew without them, so that who holds the payloads and who never did agree. [GATE-10] [THREAT-45]
+   */
+  async #retire(
+    feed: FeedState,
+    entry: EntryRow,
+    payload: Payload,
+    batch: Batch,
+  ): Promise<readonly ContentChange[]> {
+    const read = readRetirement(payload.body);
+    if (!read.ok || !payload.document) return [];
+    // From here on documents are read back from the disk, so what this batch holds must be there.
+    await batch.flush();
+    const own = { seq: entry.seq, erasable: isErasable(entry.header) };
+    const judged = judgeRetirement(read.value, own, (seq) => isErasable(this.stored(feed, seq).header));
+    if (!judged.ok) return [];
+    const { part, ranges } = judged.value;
+    this.#close({ place: payload.document.place, feed: feed.number, part }, payload.space, entry.depth, batch);
+    // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
+    const canShow = this.#o.keepRetire(feed, entry, ranges, batch);
+    const erased = new Set<number>();
+    for (const [from, to] of ranges) for (let seq = from; seq <= to; seq++) erased.add(seq);
+    const touched = new Map<string, PartAddress>();
+    for (const seq of erased) {
+      const old = this.stored(feed, seq);
+      const opened = this.#openPayload(feed, old);
+      if (opened.state === 'open' && opened.payload.document) {
+        const address: PartAddress = { ...opened.payload.document, feed: feed.number };
+        touched.set(partKey(address), address);
+        batch.del(this.#o.layout.document(address, seq));
+      }
+      if (!canShow) continue;
+      const key = this.#o.layout.entry(feed.number, seq);
+      batch.put(key, encodeEntryRow(old.depth, withoutPayload(old.record, old.record.signature !== null)));
+    }
+    const changes: ContentChange[] = [];
+    for (const address of touched.values()) {
+      const summary = this.#summary(address);
+      if (!summary) continue;
+      await this.#rebuild(summary, erased, batch);
+      changes.push({ space: summary.space, address, seq: entry.seq, pushed: 0, isRebuilt: true });
+    }
+    return changes;
+  }
+
+  #close(address: PartAddress, space: SpaceId, depth: number, batch: Batch): void {
+    let summary = this.#summary(address);
+    if (summary && summary.space !== space) return;
+    if (!summary) {
+      summary = newSummary(address, space, depth);
+      this.#keepSummary(summary);
+    }
+    summary.isRetired = true;
+    this.#writeSummary(summary, batch);
+  }
+
+  async #rebuild(summary: PartSummary, without: ReadonlySet<number>, batch: Batch): Promise<void> {
+    const part = new Part(this.#partId(summary));
+    Object.assign(summary, { entries: 0, logged: 0 });
+    for await (const { entry, payload } of this.replay(summary)) {
+      if (without.has(entry.seq)) continue;
+      const verdict = part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
+      if (!verdict.ok) {
+        batch.del(this.#o.layout.document(summary, entry.seq));
+        continue;
+      }
+      summary.entries += 1;
+      summary.logged += verdict.value.pushed;
+    }
+    this.#keepPart(summary, part);
+    this.#writeSummary(summary, batch);
+    batch.del(this.#o.layout.snapshot(summary));
+    this.#snapshotAt.delete(partKey(summary));
+  }
+
+  /** An entry of a kind that this version does not know: what comes after it in the document waits. */
+  #holdForUpdate(feed: FeedState, entry: EntryRow, payload: Payload, batch: Batch): void {
+    const address: PartAddress = { ...payload.document!, feed: feed.number };
+    let summary = this.#summary(address);
+    if (summary && summary.space !== payload.space) return;
+    if (!summary) {
+      summary = newSummary(address, payload.space, entry.depth);
+      this.#keepSummary(summary);
+    }
+    summary.needsUpdate = true;
+    this.#writeSummary(summary, batch);
+  }
+
+  async #loadPart(address: PartAddress): Promise<Part> {
+    const sealed = this.#o.store.get(this.#o.layout.snapshot(address));
+    const bytes = sealed && openLocal(this.#o.localKey, partKey(address), sealed);
+    // A snapshot that does not read costs time, never content.
+    const restored = bytes && Part.restore(this.#partId(address), bytes);
+    const part = restored ?? new Part(this.#partId(address));
+    this.#snapshotAt.set(partKey(address), part.through);
+    for await (const { entry, payload } of this.replay(address, part.through + 1)) {
+      part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
+    }
+    return part;
+  }
+
+  #writeSnapshot(address: PartAddress, part: Part, batch: Batch): void {
+    const value = sealLocal(this.#o.localKey, partKey(address), part.snapshot(), this.#o.random);
+    batch.put(this.#o.layout.snapshot(address), value);
+    this.#snapshotAt.set(partKey(address), part.through);
+  }
+
+  #writeSummary(summary: PartSummary, batch: Batch): void {
+    batch.put(this.#o.layout.summary(summary), encodeSummary(summary));
+  }
+
+  #keepPart(address: PartAddress, part: Part): void {
+    const key = partKey(address);
+    this.#parts.delete(key);
+    this.#parts.set(key, part);
+  }
+
+  #summary(address: PartAddress): PartSummary | undefined {
+    return this.#summaries
+      .get(address.place)
+      ?.find((summary) => summary.feed === address.feed && summary.part === address.part);
+  }
+
+  #keepSummary(summary: PartSummary): void {
+    const list = this.#summaries.get(summary.place);
+    if (list) list.push(summary);
+    else this.#summaries.set(summary.place, [summary]);
+  }
+
+  #partId(address: PartAddress): PartId {
+    const { device } = this.#o.feeds.numbered(address.feed);
+    return { community: this.#o.community, place: address.place, device, part: address.part };
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Which entries their authors have erased, from the retire entries themselves. A retire is kept as a signed run of one
+ * entry, so that it can be shown to a newcomer before the entries whose payloads are gone: without it an entry without
+ * payload is not believed. [GATE-10] [THREAT-45]
+ */
+import { encodeRuns, type Run } from '../feed/run.ts';
+import type { Batch } from './batch.ts';
+import type { FeedState } from './feed-table.ts';
+import type { Layout } from './layout.ts';
+
+type Ranges = readonly (readonly [from: number, to: number])[];
+
+export class Erasures {
+  readonly #layout: Layout;
+  /** By feed number. */
+  readonly #ranges = new Map<number, Ranges[]>();
+  readonly #runs = new Map<string, Run>();
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+  }
+
+  covers(feed: FeedState, seq: number): boolean {
+    const all = this.#ranges.get(feed.number);
+    return all?.some((ranges) => ranges.some(([from, to]) => seq >= from && seq <= to)) ?? false;
+  }
+
+  /** Is that entry a retire that is kept here? Its signature is always passed on. */
+  isRetire(feed: FeedState, seq: number): boolean {
+    return this.#runs.has(`${String(feed.number)}/${String(seq)}`);
+  }
+
+  /** `run` holds the retire alone, signed; `batch` is absent when it comes from the disk. */
+  add(feed: FeedState, run: Run, ranges: Ranges, batch: Batch | undefined): boolean {
+    const name = `${String(feed.number)}/${String(run.from)}`;
+    if (this.#runs.has(name)) return false;
+    this.#runs.set(name, run);
+    const all = this.#ranges.get(feed.number);
+    if (all) all.push(ranges);
+    else this.#ranges.set(feed.number, [ranges]);
+    batch?.put(this.#layout.retire(feed.number, run.from), encodeRuns([run]));
+    return true;
+  }
+
+  runs(): readonly Run[] {
+    return [...this.#runs.values()];
+  }
+}

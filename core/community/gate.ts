@@ -1,0 +1,204 @@
+/**
+ * The gate: the one way by which an entry becomes part of a community. Judges what is admissible - format, chain,
+ * proof, named device, parents held - and nothing else; needs no content key. One synchronous pass, so that nothing
+ * can come between a judgement and what it rested on.
+ *
+ * Guarantees: [GATE-1] to [GATE-4] in core/SPEC.md. A verdict is about the entry, never about who sent it; what an
+ * entry may do is for authority, what it says is for documents.
+ */
+import type { DeviceId, EntryId } from '../base/ids.ts';
+import { SIGNATURE_INTERVAL, type ChainedEntry } from '../feed/entry.ts';
+import { nextDepth } from '../feed/order.ts';
+import type { Run } from '../feed/run.ts';
+import { bytesOfEntryId } from '../base/id-bytes.ts';
+import { encodeCbor } from '../base/cbor.ts';
+import type { Batch } from './batch.ts';
+import type { Effectiveness } from './effectiveness.ts';
+import type { EntryIndex } from './entry-index.ts';
+import { encodeEntryRow } from './entry-row.ts';
+import type { FeedState, FeedTable } from './feed-table.ts';
+import type { Layout } from './layout.ts';
+import type { Receipts, ReferredEntry } from './receipts.ts';
+import type { RefusedEntry } from './replica.ts';
+import type { Staging } from './staging.ts';
+
+export interface Admitted {
+  readonly feed: FeedState;
+  readonly entry: ChainedEntry;
+  readonly depth: number;
+}
+
+export interface GateParts {
+  readonly layout: Layout;
+  readonly feeds: FeedTable;
+  readonly index: EntryIndex;
+  readonly staging: Staging;
+  readonly receipts: Receipts;
+  readonly effectiveness: Effectiveness;
+  /** Is the device certified by an authority entry that is held? */
+  readonly names: (device: DeviceId) => boolean;
+  /** May this, the first entry of an authority feed, found the community? Asked while nothing is held. */
+  readonly isGenesis: (run: Run) => boolean;
+  /** An authority entry was admitted: what it says decides which devices are named. */
+  readonly onAuthority: (admitted: Admitted) => void;
+  /** Has the author of that feed erased this entry? */
+  readonly isErased: (feed: FeedState, seq: number) => boolean;
+}
+
+export interface GateReport {
+  readonly admitted: Admitted[];
+  readonly refused: RefusedEntry[];
+  /** Runs that hold nothing new; they may disagree with what is held. */
+  readonly known: Run[];
+  duplicate: number;
+}
+
+type Judgement =
+  | { readonly verdict: 'admissible'; readonly depth: number; readonly heads: readonly FeedState[]; readonly referred: ReferredEntry[] }
+  | { readonly verdict: 'waits' }
+  | { readonly verdict: 'refused'; readonly code: string };
+
+export class Gate {
+  readonly #parts: GateParts;
+
+  constructor(parts: GateParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes ranges in and admits whatever is ready. Rows go to `batch`. */
+  receive(runs: readonly Run[], batch: Batch): GateReport {
+    const report: GateReport = { admitted: [], refused: [], known: [], duplicate: 0 };
+    // Authority first: it names the devices that the other runs are from. Runs of unnamed devices wait their turn.
+    let waiting = [...runs].sort((a, b) => Number(a.kind === 'content') - Number(b.kind === 'content'));
+    for (;;) {
+      const later: Run[] = [];
+      for (const run of waiting) {
+        if (this.#mayOffer(run)) this.#offer(run, report);
+        else later.push(run);
+      }
+      const before = report.admitted.length;
+      this.#release(report, batch);
+      if (later.length === 0 || report.admitted.length === before) break;
+      waiting = later;
+    }
+    this.#parts.staging.compact();
+    return report;
+  }
+
+  /** This device's own entry, made a moment ago: stored by the same rule as anybody's. */
+  admitOwn(feed: FeedState, entry: ChainedEntry, batch: Batch): Admitted | undefined {
+    const judged = this.#judge(feed, entry);
+    if (judged.verdict !== 'admissible') return undefined;
+    return this.#store(feed, entry, judged, batch);
+  }
+
+  #mayOffer(run: Run): boolean {
+    if (this.#parts.names(run.device)) return true;
+    return this.#parts.feeds.all().length === 0 && this.#parts.isGenesis(run);
+  }
+
+  #offer(run: Run, report: GateReport): void {
+    const feed = this.#parts.feeds.findOrAdd(run.kind, run.device);
+    const offered = this.#parts.staging.offer(feed, run);
+    switch (offered.outcome) {
+      case 'staged':
+        report.duplicate += offered.duplicate;
+        return;
+      case 'known':
+        report.duplicate += run.records.length;
+        report.known.push(run);
+        return;
+      case 'gap':
+      case 'full':
+        return;
+      case 'refused':
+        report.refused.push({ kind: run.kind, device: run.device, seq: run.from, code: offered.code });
+        return;
+    }
+  }
+
+  #release(report: GateReport, batch: Batch): void {
+    const { staging } = this.#parts;
+    for (let progress = true; progress; ) {
+      progress = false;
+      for (const feed of staging.ready()) {
+        for (let entry = staging.peek(feed); entry; entry = staging.peek(feed)) {
+          const judged = this.#judge(feed, entry);
+          if (judged.verdict === 'waits') break;
+          if (judged.verdict === 'refused') {
+            staging.discard(feed);
+            const { kind, device } = feed;
+            report.refused.push({ kind, device, seq: entry.header.seq, code: judged.code });
+            break;
+          }
+          staging.take(feed);
+          report.admitted.push(this.#store(feed, entry, judged, batch));
+          progress = true;
+        }
+      }
+    }
+  }
+
+  #judge(feed: FeedState, entry: ChainedEntry): Judgement {
+    const { header, record } = entry;
+    if (record.payload === null && !this.#parts.isErased(feed, header.seq)) return { verdict: 'waits' };
+    const depths = [feed.depth];
+    const heads: FeedState[] = [];
+    const referred: ReferredEntry[] = [];
+    for (const id of header.heads) {
+      const found = this.#parts.index.find(id);
+      if (!found) return { verdict: 'waits' };
+      const head = this.#parts.feeds.numbered(found.feed);
+      if (head.kind !== feed.kind || head === feed) return { verdict: 'refused', code: 'HEADS_WRONG' };
+      depths.push(found.depth);
+      if (head.id === id) heads.push(head);
+      referred.push({ device: head.device, seq: found.seq, isTip: head.id === id });
+    }
+    for (const id of header.authorityHeads) {
+      const found = this.#parts.index.find(id);
+      if (!found) return { verdict: 'waits' };
+      if (this.#parts.feeds.numbered(found.feed).kind !== 'authority') {
+        return { verdict: 'refused', code: 'HEADS_WRONG' };
+      }
+    }
+    // Everybody's first entry of content says by which authority it writes; later ones only what is new.
+    if (feed.kind === 'content' && header.seq === 0 && header.authorityHeads.length === 0) {
+      return { verdict: 'refused', code: 'HEADS_WRONG' };
+    }
+    return { verdict: 'admissible', depth: nextDepth(depths), heads, referred };
+  }
+
+  #store(
+    feed: FeedState,
+    entry: ChainedEntry,
+    judged: Extract<Judgement, { verdict: 'admissible' }>,
+    batch: Batch,
+  ): Admitted {
+    const { layout, index, receipts } = this.#parts;
+    const { depth } = judged;
+    const { seq, authorityHeads } = entry.header;
+    feed.seq = seq;
+    feed.id = entry.id;
+    feed.depth = depth;
+    feed.isCovered = false;
+    batch.touch(feed);
+    for (const head of judged.heads) {
+      head.isCovered = true;
+      batch.touch(head);
+    }
+    batch.put(layout.entry(feed.number, seq), encodeEntryRow(depth, entry.record));
+    batch.add(index.add(entry.id, { feed: feed.number, seq, depth }));
+    if (seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1) {
+      batch.put(layout.checkpoint(feed.number, seq), bytesOfEntryId(entry.id));
+    }
+    if (authorityHeads.length > 0) {
+      const row = authorityHeads.map((id: EntryId) => bytesOfEntryId(id));
+      batch.put(layout.authorityHeads(feed.number, seq), encodeCbor(row));
+      this.#parts.effectiveness.add(feed, seq, authorityHeads);
+    }
+    if (feed.kind === 'content') receipts.admitted(feed.device, seq, judged.referred);
+    const admitted = { feed, entry, depth };
+    if (feed.kind === 'authority') this.#parts.onAuthority(admitted);
+    return admitted;
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Where a community's rows lie in the profile's store. Owns the key bytes; values are encoded by their owners.
+ *
+ * Every key starts with 'c', the community's local number (u16) and one letter:
+ *
+ *   m name             one row of the community itself (see community-rows.ts)
+ *   f feed             feed row: whose, tip, how far it is opened
+ *   e feed seq         entry: depth (u32) and the record as sent
+ *   i id20             entry id (first 20 bytes) -> feed, seq, depth
+ *   a feed seq         authority heads that a content entry names
+ *   p place feed part seq   a content entry of a document; no value
+ *   q place feed part  summary of a document: counts, first and last depth
+ *   s place feed part  sealed snapshot of a document
+ *   k feed seq         id of every 256th entry: the chain can be taken up from there
+ *   r feed seq         a retire of that feed as one signed run, to show why payloads are gone
+ *   x feed             fork proof
+ *   l name             local state that is never sent: read marks, seen notices
+ *
+ * Numbers are big endian, so that rows sort by them.
+ */
+import { fromBase32, toBase32 } from '../base/base32.ts';
+import type { EntryId, PlaceId } from '../base/ids.ts';
+import { fromHex } from '../base/bytes.ts';
+
+const COMMUNITY = 0x63;
+
+export interface PartAddress {
+  readonly place: PlaceId;
+  readonly feed: number;
+  readonly part: number;
+}
+
+export class Layout {
+  readonly #prefix: Uint8Array;
+
+  /** `number`: the community's local number in this profile, 0..65535. */
+  constructor(number: number) {
+    this.#prefix = Uint8Array.of(COMMUNITY, number >>> 8, number & 0xff);
+  }
+
+  meta(name: string): Uint8Array {
+    return this.#text('m', name);
+  }
+
+  local(name: string): Uint8Array {
+    return this.#text('l', name);
+  }
+
+  feed(feed: number): Uint8Array {
+    const key = this.#make('f', 2);
+    writeU16(key, 4, feed);
+    return key;
+  }
+
+  entry(feed: number, seq: number): Uint8Array {
+    return this.#feedSeq('e', feed, seq);
+  }
+
+  authorityHeads(feed: number, seq: number): Uint8Array {
+    return this.#feedSeq('a', feed, seq);
+  }
+
+  checkpoint(feed: number, seq: number): Uint8Array {
+    return this.#feedSeq('k', feed, seq);
+  }
+
+  retire(feed: number, seq: number): Uint8Array {
+    return this.#feedSeq('r', feed, seq);
+  }
+
+  forkProof(feed: number): Uint8Array {
+    return this.#feedSeq('x', feed, 0);
+  }
+
+  id(id: EntryId): Uint8Array {
+    const key = this.#make('i', 20);
+    key.set(fromHex(id.slice(0, 40))!, 4);
+    return key;
+  }
+
+  document(address: PartAddress, seq: number): Uint8Array {
+    const key = this.#part('p', address, 4);
+    writeU32(key, 30, seq);
+    return key;
+  }
+
+  summary(address: PartAddress): Uint8Array {
+    return this.#part('q', address, 0);
+  }
+
+  snapshot(address: PartAddress): Uint8Array {
+    return this.#part('s', address, 0);
+  }
+
+  /** All rows of one letter, for `Store.read`. */
+  all(letter: string): { from: Uint8Array; to: Uint8Array } {
+    const from = this.#make(letter, 0);
+    const to = Uint8Array.from(from);
+    to[3]! += 1;
+    return { from, to };
+  }
+
+  entries(feed: number, from: number, to: number): { from: Uint8Array; to: Uint8Array } {
+    return { from: this.entry(feed, from), to: this.entry(feed, to + 1) };
+  }
+
+  documentRows(address: PartAddress, fromSeq: number): { from: Uint8Array; to: Uint8Array } {
+    return { from: this.document(address, fromSeq), to: this.document(address, 0xffffffff) };
+  }
+
+  readFeed(key: Uint8Array): number {
+    return readU16(key, 4);
+  }
+
+  readSeq(key: Uint8Array): number {
+    return readU32(key, key.length - 4);
+  }
+
+  readPart(key: Uint8Array): PartAddress {
+    return { place: toBase32(key.subarray(4, 24)) as PlaceId, feed: readU16(key, 24), part: readU32(key, 26) };
+  }
+
+  #make(letter: string, length: number): Uint8Array {
+    const key = new Uint8Array(4 + length);
+    key.set(this.#prefix);
+    key[3] = letter.charCodeAt(0);
+    return key;
+  }
+
+  #text(letter: string, name: string): Uint8Array {
+    const key = this.#make(letter, name.length);
+    for (let i = 0; i < name.length; i++) key[4 + i] = name.charCodeAt(i);
+    return key;
+  }
+
+  #feedSeq(letter: string, feed: number, seq: number): Uint8Array {
+    const key = this.#make(letter, 6);
+    writeU16(key, 4, feed);
+    writeU32(key, 6, seq);
+    return key;
+  }
+
+  #part(letter: string, address: PartAddress, more: number): Uint8Array {
+    const key = this.#make(letter, 26 + more);
+    key.set(fromBase32(address.place)!, 4);
+    writeU16(key, 24, address.feed);
+    writeU32(key, 26, address.part);
+    return key;
+  }
+}
+
+export function writeU16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 8;
+  bytes[at + 1] = value & 0xff;
+}
+
+export function writeU32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = (value >>> 16) & 0xff;
+  bytes[at + 2] = (value >>> 8) & 0xff;
+  bytes[at + 3] = value & 0xff;
+}
+
+export function readU16(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 8) | bytes[at + 1]!;
+}
+
+export function readU32(bytes: Uint8Array, at: number): number {
+  return bytes[at]! * 0x1000000 + ((bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!);
+}

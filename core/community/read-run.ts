@@ -1,0 +1,61 @@
+/** Entries for a neighbour, from the store. */
+import { SIGNATURE_INTERVAL, type EntryRecord, type FeedKind } from '../feed/entry.ts';
+import { recordLength } from '../feed/record.ts';
+import type { Run } from '../feed/run.ts';
+import type { DeviceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { Store } from '../store/store.ts';
+import type { CommunityState } from './community-state.ts';
+import { decodeRecordRow } from './entry-row.ts';
+import type { Layout } from './layout.ts';
+
+export interface ReadRequest {
+  readonly kind: FeedKind;
+  readonly device: DeviceId;
+  readonly from: number;
+  /** Included. */
+  readonly to: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * A run that ends where it was asked to, or, when that is too much, on the last signature that fits: a receiver can
+ * prove it without waiting. Signatures that prove nothing new are left out.
+ */
+export async function readRun(
+  store: Store,
+  layout: Layout,
+  state: CommunityState,
+  request: ReadRequest,
+): Promise<Run | undefined> {
+  const { kind, device, from, maxBytes } = request;
+  const feed = state.feeds.find(kind, device);
+  if (!feed || from > feed.seq || from < 0) return undefined;
+  const to = Math.min(request.to, feed.seq);
+  const records: EntryRecord[] = [];
+  let bytes = 0;
+  let signed = 0;
+  let isFull = false;
+  for await (const rows of store.read(layout.entries(feed.number, from, to))) {
+    for (const row of rows) {
+      const read = decodeRecordRow(row.value);
+      if (!read) throw new KithError('STORE_CORRUPT', 'an entry does not read');
+      bytes += recordLength(read.record);
+      if (bytes > maxBytes && records.length > 0) {
+        isFull = true;
+        break;
+      }
+      records.push(read.record);
+      if (read.record.signature) signed = records.length;
+    }
+    if (isFull) break;
+  }
+  if (isFull && signed > 0) records.length = signed;
+  const last = records.length - 1;
+  const sent = records.map((record, i) => {
+    const seq = from + i;
+    const keeps = i === last || seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1 || state.erasures.isRetire(feed, seq);
+    return keeps || record.signature === null ? record : { ...record, signature: null };
+  });
+  return { kind, device, from, prev: from === 0 ? null : state.entryIdAt(feed, from - 1), records: sent };
+}
