@@ -1,7 +1,7 @@
 /**
  * Erasing: the author of a part withdraws entries of its own, keeps what is to stay by writing it again into a further
  * part, and everybody drops the old payloads. Owns the body of `retire` entries and their effect, which is the same
- * for who holds the payloads and for who never did. [DOC-17..DOC-20] [THREAT-45]
+ * for who holds the payloads and for who never did. [DOC-17] [DOC-18] [DOC-19] [DOC-20] [THREAT-45]
  */
 import type { Cbor } from '../base/cbor.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
@@ -77,29 +77,6 @@ export function judgeRetirement(
     for (let seq = from; seq <= to; seq++) if (!isErasable(seq)) return refused('RETIRE_FORBIDDEN');
   }
   return accepted(retirement);
-}
-
-/** Is the entry `seq` of the author void by these (effective) retirements of that author? */
-export function isRetired(retirements: Iterable<Retirement>, seq: number): boolean {
-  for (const { ranges } of retirements) if (covers(ranges, seq)) return true;
-  return false;
-}
-
-/** Does the part, in the place of these retirements, take no update from entries after them? */
-export function isClosed(retirements: Iterable<Retirement>, part: number): boolean {
-  for (const retirement of retirements) if (retirement.part === part) return true;
-  return false;
-}
-
-function covers(ranges: readonly SeqRange[], seq: number): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[middle]![1] < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low < ranges.length && ranges[low]![0] <= seq;
 }
 
 function isCount(value: Cbor | undefined): value is number {

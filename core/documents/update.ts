@@ -1,6 +1,7 @@
 /**
  * The strict reader of updates. It accepts exactly what an edit of the writer's own part makes Yjs 13 write (V1), as
- * one pass over the bytes, and so needs no Y.Doc. [DOC-7..DOC-13] [THREAT-11] [THREAT-12] [THREAT-14..THREAT-16]
+ * one pass over the bytes, and so needs no Y.Doc. [DOC-7] [DOC-8]
+ * [THREAT-11] [THREAT-12] [THREAT-14] [THREAT-15] [THREAT-16]
  *
  *   1  number of structs  client  clock  register set *  log append ?  delete set
  */

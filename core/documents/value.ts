@@ -2,7 +2,6 @@
  * Values of people inside updates: JSON in the `any` encoding of lib0, in its one canonical form. Owns the strict
  * reader; whatever it accepts is written by lib0 as the same bytes. [DOC-9] [DOC-10] [THREAT-15]
  */
-import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding';
 import type { Json } from '../base/json.ts';
 import { ByteReader } from './byte-reader.ts';
 import { isForbiddenKey, LIMITS } from './limits.ts';
@@ -24,13 +23,6 @@ const MAX_INTEGER = 0x7fffffff;
 const MAX_ARRAY_INDEX = 0xfffffffe;
 
 const scratch = new DataView(new ArrayBuffer(8));
-
-/** The canonical bytes of a value that has passed `checkEdit`. */
-export function encodeValue(value: Json): Uint8Array {
-  const encoder = createEncoder();
-  writeAny(encoder, value as Parameters<typeof writeAny>[1]);
-  return toUint8Array(encoder);
-}
 
 /** Reads values; after the first `undefined` it is of no more use and `code` says why. */
 export class ValueReader extends ByteReader {

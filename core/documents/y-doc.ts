@@ -19,6 +19,8 @@ import { INFO, PARENT_IS_ROOT, ROOT_FIELDS, ROOT_LOG } from './update.ts';
 /** One update of the whole part. Set the document's clientID after applying it: Yjs changes it (yjs#574). */
 export function toYDoc(part: PartContent & { readonly items: Items }): Y.Doc {
   const doc = new Y.Doc();
+  doc.getMap(ROOT_FIELDS);
+  doc.getArray(ROOT_LOG);
   Y.applyUpdate(doc, encodeState(part));
   return doc;
 }
