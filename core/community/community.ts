@@ -40,6 +40,7 @@ import { readRun } from './read-run.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { wrapSecrets, type Secrets } from './secrets.ts';
+import { verifyCommunity, type Verification } from './verify-community.ts';
 
 export interface CommunityOptions {
   readonly id: CommunityId;
@@ -289,6 +290,14 @@ export class Community implements Replica {
 
   getLocal(name: string): Uint8Array | undefined {
     return this.#o.store.get(this.#layout.local(name));
+  }
+
+  /** Recomputes everything from the disk, with nothing written meanwhile. */
+  verify(): Promise<Verification> {
+    return this.#queue.run(() => {
+      const { id, store, random } = this.#o;
+      return verifyCommunity({ id, store, layout: this.#layout, secrets: this.#secrets, random });
+    });
   }
 
   /** Waits for what is under way and writes what makes the next start fast. */
