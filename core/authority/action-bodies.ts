@@ -20,6 +20,8 @@ import { sealKeys } from './key-ring.ts';
 import { rerootFields } from './reroot.ts';
 import type { Role } from './roles.ts';
 
+export type PolicySetting = readonly [name: string, value: PolicyValue];
+
 export interface ActionBody {
   readonly kind: number;
   readonly body: Cbor;
@@ -36,7 +38,7 @@ export function genesisBody(genesis: {
   readonly salt: Uint8Array;
   readonly title: string;
   readonly certificate: Certificate;
-  readonly policy?: readonly (readonly [name: string, value: PolicyValue])[];
+  readonly policy?: readonly PolicySetting[];
   /** 32 bytes each. */
   readonly authorityKey: Uint8Array;
   readonly contentKey: Uint8Array;

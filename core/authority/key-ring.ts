@@ -136,13 +136,12 @@ export class KeyRing {
     return this.all().findLast((key) => key.chain === chain);
   }
 
-  /** Held keys of a chain, oldest first in the fold's order; those that the fold does not list come before. */
-  keysOf(chain: Chain): readonly ChainKey[] {
+  /** Held keys of a chain, newest first in the fold's order; those that the fold does not list come last. */
+  held(chain: Chain): readonly ChainKey[] {
     const order = this.#order.get(chain) ?? [];
     const place = (key: ChainKey) => order.indexOf(key.id);
-    return this.all()
-      .filter((key) => key.chain === chain)
-      .sort((a, b) => place(a) - place(b));
+    const keys = this.all().filter((key) => key.chain === chain);
+    return keys.reverse().sort((a, b) => place(b) - place(a));
   }
 
   /** To be kept by the profile, sealed. In the order in which they came. */
