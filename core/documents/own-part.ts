@@ -4,6 +4,7 @@
  */
 import type { Doc } from 'yjs';
 import type { Cbor } from '../base/cbor.ts';
+import { equalBytes } from '../base/bytes.ts';
 import { KithError } from '../base/kith-error.ts';
 import { judgeUpdate } from './accept.ts';
 import { clientId } from './client-id.ts';
@@ -17,6 +18,8 @@ export class OwnPart {
   /** Holds the part and, after it, the last edit written: right when exactly that edit has been accepted since. */
   #doc: Doc | undefined;
   #updates = 0;
+  /** The clientID of the last session asked for: there is one per start of the process. */
+  #client: { readonly session: Uint8Array; readonly id: number } | undefined;
 
   constructor(part: Part) {
     this.part = part;
@@ -31,7 +34,7 @@ export class OwnPart {
     const checked = checkEdit(edit);
     if (!checked.ok) throw new KithError(checked.code);
     const { id, items } = this.part;
-    const client = clientId(id, session);
+    const client = this.#clientOf(session);
     const isKnown = items.clients.has(client);
     const reused = this.#doc !== undefined && this.#updates === items.updates;
     for (const doc of reused ? [this.#doc!, undefined] : [undefined]) {
@@ -49,6 +52,13 @@ export class OwnPart {
       throw new KithError('EDIT_LOST', code);
     }
     throw new KithError('EDIT_LOST');
+  }
+
+  #clientOf(session: Uint8Array): number {
+    if (!this.#client || !equalBytes(this.#client.session, session)) {
+      this.#client = { session: session.slice(), id: clientId(this.part.id, session) };
+    }
+    return this.#client.id;
   }
 }
 
