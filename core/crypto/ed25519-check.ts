@@ -16,17 +16,17 @@ const SMALL_ORDER = [
 /** The order of the base point, little endian. */
 const L = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')!;
 
-/** 32 bytes that encode their point canonically (y < 2^255 - 19), and a point of large order. */
-export function isSoundPublicKey(key: Uint8Array): boolean {
-  if (key.length !== 32) return false;
-  if ((key[31]! & 0x7f) === 0x7f && key[0]! >= 0xed) {
+/** 32 bytes with y < 2^255 - 19, of which each point has one encoding, and none of the eight points of small order. */
+export function isSoundPoint(point: Uint8Array): boolean {
+  if (point.length !== 32) return false;
+  if ((point[31]! & 0x7f) === 0x7f && point[0]! >= 0xed) {
     let at = 1;
-    while (at < 31 && key[at] === 0xff) at += 1;
+    while (at < 31 && point[at] === 0xff) at += 1;
     if (at === 31) return false;
   }
-  return !SMALL_ORDER.some((point) => {
-    for (let i = 0; i < 31; i++) if (key[i] !== point[i]) return false;
-    return (key[31]! & 0x7f) === point[31];
+  return !SMALL_ORDER.some((small) => {
+    for (let i = 0; i < 31; i++) if (point[i] !== small[i]) return false;
+    return (point[31]! & 0x7f) === small[31];
   });
 }
 

@@ -2,7 +2,7 @@
 import * as crypto from 'node:crypto';
 import { concat, fromHex, toHex } from '../base/bytes.ts';
 import { KithError } from '../base/kith-error.ts';
-import { isReducedScalar, isSoundPublicKey } from './ed25519-check.ts';
+import { isReducedScalar, isSoundPoint } from './ed25519-check.ts';
 
 export interface SigningKey {
   /** 32 bytes. */
@@ -35,6 +35,7 @@ export function signingKeyFromSeed(seed: Uint8Array): SigningKey {
  */
 export function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== 64 || !isReducedScalar(signature)) return false;
+  if (!isSoundPoint(signature.subarray(0, 32))) return false;
   const key = keyObject(publicKey);
   if (!key) return false;
   try {
@@ -53,7 +54,7 @@ function keyObject(publicKey: Uint8Array): crypto.KeyObject | null {
   const name = toHex(publicKey);
   let key = keyObjects.get(name);
   if (key === undefined) {
-    key = isSoundPublicKey(publicKey) ? importPublicKey(publicKey) : null;
+    key = isSoundPoint(publicKey) ? importPublicKey(publicKey) : null;
     if (keyObjects.size >= MAX_KEY_OBJECTS) keyObjects.delete(keyObjects.keys().next().value!);
     keyObjects.set(name, key);
   }
