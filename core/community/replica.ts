@@ -67,6 +67,9 @@ export interface Replica {
   receive(runs: readonly Run[]): Promise<ReceiveReport>;
   proofs(): readonly ForkProof[];
   receiveProofs(proofs: readonly ForkProof[]): Promise<void>;
+  /** Retire entries, each as a signed run of one: a newcomer needs them before the entries that they have emptied. */
+  erasures(): readonly Run[];
+  receiveErasures(runs: readonly Run[]): Promise<void>;
   readonly onStored: Emitter<StoredEvent>;
   /** Keys of the authority chain that this device holds, newest first; never empty once joined. */
   authorityKeys(): readonly { readonly id: KeyId; readonly key: Uint8Array }[];
