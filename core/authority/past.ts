@@ -14,8 +14,10 @@ const CHUNK_BITS = 5;
 const CHUNK = 1 << CHUNK_BITS;
 
 /** Per branch, how many of its entries are known; in chunks that are never changed once shared. */
-type Vector = readonly (Int32Array | undefined)[];
+type Chunk = readonly number[];
+type Vector = readonly (Chunk | undefined)[];
 const NOTHING: Vector = [];
+const EMPTY: Chunk = new Array<number>(CHUNK).fill(0);
 
 /** A set of entries closed under "refers to": the past of an entry, of some heads, or everything held. */
 export interface Scope {
@@ -64,7 +66,10 @@ export class Past {
       this.#scopes.push({
         branch,
         count: this.#position[at]!,
-        others: continues && parents.length === 1 ? this.#scopes[prev]!.others : this.#join(parents),
+        others:
+          continues && parents.length === 1
+            ? this.#scopes[prev]!.others
+            : this.#join(parents, continues ? branch : -1),
       });
     }
     this.entries = entries;
@@ -116,55 +121,57 @@ export class Past {
     return entry.seq > 0 && parents.length === 0 ? undefined : parents;
   }
 
-  #join(indexes: readonly number[]): Vector {
+  /** Of a branch that goes on, its own entries need no place in the vector. */
+  #join(indexes: readonly number[], own = -1): Vector {
     let joined: Vector = NOTHING;
     for (const at of indexes) {
       const scope = this.#scopes[at]!;
-      joined = raise(merge(joined, scope.others!), scope.branch, scope.count + 1);
+      joined = join(joined, scope.others!, scope.branch === own ? -1 : scope.branch, scope.count + 1);
     }
     return joined;
   }
 }
 
-function merge(a: Vector, b: Vector): Vector {
-  if (a === b || b.length === 0) return a;
-  if (a.length === 0) return b;
-  const chunks: (Int32Array | undefined)[] = [];
-  let equalsA = a.length >= b.length;
-  let equalsB = b.length >= a.length;
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const chunk = mergeChunk(a[i], b[i]);
+/** The greater of both, and at least `count` for that branch (-1: none). Shares whatever one of them has as it is. */
+function join(a: Vector, b: Vector, branch: number, count: number): Vector {
+  const raised = branch < 0 ? -1 : branch >>> CHUNK_BITS;
+  const length = Math.max(a.length, b.length, raised + 1);
+  let equalsA = a.length === length;
+  let equalsB = b.length === length;
+  if (equalsA && a === b && (raised < 0 || valueAt(a[raised], branch) >= count)) return a;
+  const chunks = new Array<Chunk | undefined>(length);
+  for (let i = 0; i < length; i++) {
+    let chunk = joinChunk(a[i], b[i]);
+    if (i === raised && valueAt(chunk, branch) < count) chunk = raise(chunk, branch, count);
     if (chunk !== a[i]) equalsA = false;
     if (chunk !== b[i]) equalsB = false;
-    chunks.push(chunk);
+    chunks[i] = chunk;
   }
   return equalsA ? a : equalsB ? b : chunks;
 }
 
-function mergeChunk(a: Int32Array | undefined, b: Int32Array | undefined): Int32Array | undefined {
+function joinChunk(a: Chunk | undefined, b: Chunk | undefined): Chunk | undefined {
   if (a === b || b === undefined) return a;
   if (a === undefined) return b;
   let aCovers = true;
   let bCovers = true;
-  for (let i = 0; i < CHUNK; i++) {
+  for (let i = 0; i < CHUNK && (aCovers || bCovers); i++) {
     if (a[i]! < b[i]!) aCovers = false;
     else if (a[i]! > b[i]!) bCovers = false;
   }
   if (aCovers) return a;
   if (bCovers) return b;
-  const chunk = new Int32Array(CHUNK);
-  for (let i = 0; i < CHUNK; i++) chunk[i] = Math.max(a[i]!, b[i]!);
+  const chunk = a.slice();
+  for (let i = 0; i < CHUNK; i++) if (b[i]! > chunk[i]!) chunk[i] = b[i]!;
   return chunk;
 }
 
-function raise(vector: Vector, branch: number, count: number): Vector {
-  const at = branch >>> CHUNK_BITS;
-  const old = vector[at];
-  if (old !== undefined && old[branch & (CHUNK - 1)]! >= count) return vector;
-  const chunk = old === undefined ? new Int32Array(CHUNK) : old.slice();
-  chunk[branch & (CHUNK - 1)] = count;
-  const chunks = vector.slice();
-  while (chunks.length < at) chunks.push(undefined);
-  chunks[at] = chunk;
-  return chunks;
+function raise(chunk: Chunk | undefined, branch: number, count: number): Chunk {
+  const raised = chunk === undefined ? EMPTY.slice() : chunk.slice();
+  raised[branch & (CHUNK - 1)] = count;
+  return raised;
+}
+
+function valueAt(chunk: Chunk | undefined, branch: number): number {
+  return chunk === undefined ? 0 : chunk[branch & (CHUNK - 1)]!;
 }

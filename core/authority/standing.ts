@@ -257,8 +257,10 @@ export class Standing {
   }
 
   /** Everybody whose device it was ever said to be: nobody escapes a removal by a second certificate. */
-  #personsOf(device: DeviceId): ReadonlySet<PersonId> {
-    return new Set(this.devices.bindings(device).map((binding) => binding.person));
+  #personsOf(device: DeviceId): Iterable<PersonId> {
+    const bindings = this.devices.bindings(device);
+    if (bindings.length === 1) return [bindings[0]!.person];
+    return new Set(bindings.map((binding) => binding.person));
   }
 
   #givesUp(at: number): boolean {

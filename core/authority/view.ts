@@ -38,9 +38,9 @@ export class AuthorityView implements Authority {
   readonly invites: ReadonlyMap<InviteId, Invite>;
   readonly spaces: ReadonlyMap<SpaceId, Space>;
   readonly chains: ReadonlyMap<Chain, readonly KeyId[]>;
-  readonly verdicts: ReadonlyMap<EntryId, EntryVerdict>;
   readonly #standing: Standing;
   readonly #keys: KeyChains;
+  #verdicts: ReadonlyMap<EntryId, EntryVerdict> | undefined;
   #proposals: readonly Proposal[] | undefined;
   readonly #writers = new Map<string, Writer | null>();
   readonly #cuts = new Map<string, readonly Cut[] | null>();
@@ -50,22 +50,12 @@ export class AuthorityView implements Authority {
     this.#standing = standing;
     const names = new Map<PersonId, string>();
     let title = facts.genesis < 0 ? '' : facts.action<'genesis'>(facts.genesis).title;
-    const verdicts = new Map<EntryId, EntryVerdict>();
-    const refusals = new Map<string, EntryVerdict>();
-    const refusal = (code: string): EntryVerdict => {
-      const known = refusals.get(code) ?? { effective: false, code };
-      refusals.set(code, known);
-      return known;
-    };
     facts.past.entries.forEach((entry, at) => {
-      const code = standing.codeOf(at);
-      verdicts.set(entry.id, code === null ? EFFECTIVE : refusal(code ?? 'INTERNAL'));
-      if (code !== null) return;
+      if (entry.action.type !== 'title' && entry.action.type !== 'profile') return;
+      if (!standing.isEffective(at)) return;
       if (entry.action.type === 'title') title = entry.action.title;
-      if (entry.action.type === 'profile') names.set(standing.devices.authorOf(at)!, entry.action.name);
+      else names.set(standing.devices.authorOf(at)!, entry.action.name);
     });
-    for (const entry of facts.past.orphans) verdicts.set(entry.id, refusal('PARENT_MISSING'));
-    this.verdicts = verdicts;
     this.title = title;
     this.founder = facts.genesis < 0 ? null : facts.action<'genesis'>(facts.genesis).certificate.person;
     this.policy = policyAt(standing, EVERYTHING);
@@ -75,6 +65,10 @@ export class AuthorityView implements Authority {
     this.spaces = spaceViews(standing, this.members);
     this.#keys = new KeyChains(standing, this.members, this.devices, this.spaces);
     this.chains = this.#keys.chains;
+  }
+
+  get verdicts(): ReadonlyMap<EntryId, EntryVerdict> {
+    return (this.#verdicts ??= verdictViews(this.#standing));
   }
 
   get proposals(): readonly Proposal[] {
@@ -139,6 +133,23 @@ function cached<T>(map: Map<string, T>, device: DeviceId, heads: readonly EntryI
   const made = make();
   map.set(key, made);
   return made;
+}
+
+function verdictViews(standing: Standing): Map<EntryId, EntryVerdict> {
+  const { past } = standing.facts;
+  const refusals = new Map<string, EntryVerdict>();
+  const refusal = (code: string): EntryVerdict => {
+    const known = refusals.get(code) ?? { effective: false, code };
+    refusals.set(code, known);
+    return known;
+  };
+  const verdicts = new Map<EntryId, EntryVerdict>();
+  past.entries.forEach((entry, at) => {
+    const code = standing.codeOf(at);
+    verdicts.set(entry.id, code === null ? EFFECTIVE : refusal(code ?? 'INTERNAL'));
+  });
+  for (const entry of past.orphans) verdicts.set(entry.id, refusal('PARENT_MISSING'));
+  return verdicts;
 }
 
 function memberViews(standing: Standing, names: ReadonlyMap<PersonId, string>): Map<PersonId, Member> {
