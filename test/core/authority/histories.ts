@@ -1,0 +1,169 @@
+/**
+ * Random histories: people and their devices who write whatever they please, honest or not, with what they have seen,
+ * and now and then hear from each other. A step is plain data, so that fast-check can shrink a history.
+ */
+import fc from 'fast-check';
+import * as bodies from '../../../core/authority/action-bodies.ts';
+import { toBase32 } from '../../../core/base/base32.ts';
+import { concat, utf8 } from '../../../core/base/bytes.ts';
+import { bytesOfId } from '../../../core/base/id-bytes.ts';
+import type { DeviceId, SpaceId } from '../../../core/base/ids.ts';
+import { sha256 } from '../../../core/crypto/hash.ts';
+import type { AuthorityEntry } from '../../../core/authority/authority.ts';
+import { bytes32, community, founded, inviteId, keysOf, personOf, Replica } from './world.ts';
+
+const PEOPLE = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'] as const;
+/** Second devices, and who is said to have them. */
+const SECOND = { 'alice 2': 'alice', 'bob 2': 'bob', 'carol 2': 'carol' } as const;
+const ROLES = ['steward', 'steward', 'member', 'guest', 'mirror', 'later'];
+const INVITES = ['door', 'one', 'two', 'three'];
+
+export interface Step {
+  readonly act: string;
+  readonly actor: number;
+  readonly target: number;
+  readonly detail: number;
+}
+
+const ACTS = {
+  pull: 6,
+  role: 5,
+  remove: 4,
+  leave: 1,
+  invite: 2,
+  revoke: 2,
+  admit: 4,
+  add: 2,
+  drop: 2,
+  approve: 3,
+  profile: 1,
+  title: 1,
+  policy: 1,
+  rotate: 1,
+  space: 1,
+  'space-members': 1,
+  reroot: 1,
+  fork: 1,
+};
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  act: fc.oneof(...Object.entries(ACTS).map(([act, weight]) => ({ weight, arbitrary: fc.constant(act) }))),
+  actor: fc.nat(8),
+  target: fc.nat(8),
+  detail: fc.nat(11),
+});
+
+export const history: fc.Arbitrary<readonly Step[]> = fc.array(step, { maxLength: 40, size: 'max' });
+
+/** Everything that was written, in the order in which it was. */
+export function play(steps: readonly Step[]): AuthorityEntry[] {
+  const replicas: Replica[] = Object.values(founded(['bob', 'carol', 'dave'] as const));
+  for (const name of ['erin', 'frank', ...Object.keys(SECOND)]) {
+    replicas.push(new Replica(name).pull(replicas[0]!));
+  }
+  const written: AuthorityEntry[] = [];
+  const all = new Map<string, AuthorityEntry>();
+  for (const { act, actor, target, detail } of steps) {
+    const who = replicas[actor % replicas.length]!;
+    const other = replicas[target % replicas.length]!;
+    if (act === 'pull') who.pull(other);
+    else if (act === 'fork' && replicas.length < 12) replicas.push(who.fork());
+    else if (act !== 'fork') written.push(...takeStep(who, other, act, target, detail));
+  }
+  for (const replica of replicas) for (const entry of replica.held.values()) all.set(entry.id, entry);
+  return [...all.values()];
+}
+
+function takeStep(
+  who: Replica,
+  other: Replica,
+  act: string,
+  target: number,
+  detail: number,
+): AuthorityEntry[] {
+  const name = PEOPLE[target % PEOPLE.length]!;
+  const invite = INVITES[detail % INVITES.length]!;
+  switch (act) {
+    case 'role':
+      return [who.setRole(name, ROLES[detail % ROLES.length]!)];
+    case 'remove':
+      return [who.remove(name, detail)];
+    case 'leave':
+      return [who.leave(name)];
+    case 'invite':
+      return [
+        who.invite(invite, {
+          role: ['member', 'member', 'guest', 'mirror'][target % 4]!,
+          uses: [null, 1, 2][detail % 3]!,
+          approval: target === 7,
+        }),
+      ];
+    case 'revoke':
+      return [who.write(bodies.revokeInviteBody(inviteId(invite)))];
+    case 'admit':
+      return [
+        who.admit(['erin', 'frank', 'dave', 'bob'][target % 4]!, invite, detail > 8 ? 'guest' : 'member'),
+      ];
+    case 'add': {
+      const [label, owner] = Object.entries(SECOND)[target % 3]!;
+      const keys = keysOf(owner);
+      const certifier = detail < 3 ? keys.root! : detail < 9 ? keys.device : who.keys.device;
+      return certifier === keysOf(label).device || who.label === label
+        ? []
+        : [who.addDevice(owner, label, certifier)];
+    }
+    case 'drop':
+      return [who.dropDevice(other.device, detail === 0 ? [who.device] : [])];
+    case 'approve': {
+      const proposals = [...who.held.values()].filter((entry) =>
+        /^(role|remove|drop-device|reroot)$/.test(entry.action.type),
+      );
+      const proposal =
+        proposals[proposals.length - 1 - (detail % Math.max(1, Math.min(3, proposals.length)))];
+      return proposal ? [who.approve(proposal)] : [];
+    }
+    case 'profile':
+      return [who.write(bodies.profileBody(`name ${detail}`))];
+    case 'title':
+      return [who.write(bodies.titleBody(`title ${detail}`))];
+    case 'policy':
+      return [who.write(bodies.policyBody('invites', detail % 2 ? 'any' : 'stewards'))];
+    case 'rotate': {
+      const chain =
+        detail % 3 === 0 ? 'authority' : detail % 3 === 1 ? ('' as SpaceId) : spaceOf(other.device);
+      return [
+        who.write(bodies.rotateBody(chain, toBase32(bytes32(`key ${detail}`)) as never, new Uint8Array(28))),
+      ];
+    }
+    case 'space':
+      return [
+        who.write(
+          bodies.spaceBody({
+            space: spaceOf(detail < 9 ? who.device : other.device),
+            title: 'Space',
+            members: [personOf(name)],
+            key: toBase32(bytes32(`space ${who.label}`)) as never,
+            seals: [],
+          }),
+        ),
+      ];
+    case 'space-members': {
+      const change = [personOf(name)];
+      const [added, removed] = detail % 2 ? [change, []] : [[], change];
+      return [
+        who.write(bodies.spaceMembersBody(spaceOf(detail < 6 ? other.device : who.device), added, removed)),
+      ];
+    }
+    case 'reroot': {
+      const current = detail < 4 ? keysOf(name).root : detail < 8 ? keysOf(`${name} new`).root : null;
+      return [who.write(bodies.rerootBody(community, personOf(name), keysOf(`${name} new`).root!, current))];
+    }
+    default:
+      throw new Error(act);
+  }
+}
+
+function spaceOf(device: DeviceId): SpaceId {
+  const tag = sha256(utf8('kith/space/1'), bytesOfId(community), bytesOfId(device)).subarray(0, 10);
+  return toBase32(concat(tag, new Uint8Array(10))) as SpaceId;
+}
