@@ -38,7 +38,10 @@ export function moveColumn(
   const at = positionAfter(order, wish.after);
   if (at === undefined) return notBuilt('COLUMN_UNKNOWN');
   const room = roomAt(order, at);
-  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'rank'), room.rank], ...rekeyedSets(room)] });
+  return (
+    forbidden(author, 'write') ??
+    built(id, { set: [[fieldKey(id, 'rank'), room.rank], ...rekeyedSets(room)] })
+  );
 }
 
 /** Its cards stay in it. Also brings it back, with `archived` false. */

@@ -5,7 +5,10 @@ import { fieldKey } from '../../documents/place-fields.ts';
 import type { Ranked, Room } from './rank.ts';
 
 /** Null: the beginning; nothing: the end; undefined as the answer: `after` is not in the list. */
-export function positionAfter(order: readonly Ranked[], after: ObjectId | null | undefined): number | undefined {
+export function positionAfter(
+  order: readonly Ranked[],
+  after: ObjectId | null | undefined,
+): number | undefined {
   if (after === undefined) return order.length;
   if (after === null) return 0;
   const found = order.findIndex(({ id }) => id === after);

@@ -21,7 +21,8 @@ export interface Room {
 }
 
 export function isRank(value: unknown): value is string {
-  if (typeof value !== 'string' || value.length > MAX_RANK || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) return false;
+  if (typeof value !== 'string' || value.length > MAX_RANK || !/^[A-Za-z][0-9A-Za-z]+$/.test(value))
+    return false;
   return keysBetween(value, null, 1) !== undefined;
 }
 
@@ -39,7 +40,10 @@ export function roomAt(order: readonly Ranked[], at: number): Room {
   const inTheWay = order.slice(at, end);
   return (
     spread(before, order[end]?.rank ?? null, [], inTheWay) ??
-    spread(null, null, order.slice(0, at), order.slice(at)) ?? { rank: before ?? order[at]?.rank ?? 'a0', rekeyed: [] }
+    spread(null, null, order.slice(0, at), order.slice(at)) ?? {
+      rank: before ?? order[at]?.rank ?? 'a0',
+      rekeyed: [],
+    }
   );
 }
 

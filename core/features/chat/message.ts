@@ -50,7 +50,11 @@ export function readLogItem(part: PartView, { value, stamp }: LogItem): Sent | A
   }
 }
 
-function readMessage(part: PartView, event: Readonly<Record<string, unknown>>, stamp: Stamp): Sent | undefined {
+function readMessage(
+  part: PartView,
+  event: Readonly<Record<string, unknown>>,
+  stamp: Stamp,
+): Sent | undefined {
   const id = objectIdOf(part.tag, event['id']);
   const { text, re = null } = event;
   if (!id || !isText(text) || (re !== null && !isObjectId(re))) return undefined;
@@ -66,7 +70,9 @@ function readAmendment(part: PartView, id: unknown, text: unknown, stamp: Stamp)
 export function compareSent(a: Sent, b: Sent): number {
   const order = compareStamps(a.stamp, b.stamp);
   if (order !== 0) return order;
-  return compareText(a.id, b.id) || compareText(a.text, b.text) || compareText(a.replyTo ?? '', b.replyTo ?? '');
+  return (
+    compareText(a.id, b.id) || compareText(a.text, b.text) || compareText(a.replyTo ?? '', b.replyTo ?? '')
+  );
 }
 
 /** Which amendment of two counts: an end beats any text, then the later one. [CHAT-3] [CHAT-4] */

@@ -4,7 +4,10 @@
 export const SEGMENT_ITEMS = 1_000;
 
 /** The part to which a writer appends `pushed` more items, given the parts they have in the channel (in any order). */
-export function partFor(own: Iterable<{ readonly part: number; readonly items: number }>, pushed = 1): number {
+export function partFor(
+  own: Iterable<{ readonly part: number; readonly items: number }>,
+  pushed = 1,
+): number {
   let last = { part: 0, items: 0 };
   for (const candidate of own) if (candidate.part >= last.part) last = candidate;
   const isFull = last.items > 0 && last.items + pushed > SEGMENT_ITEMS;

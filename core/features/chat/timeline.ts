@@ -228,5 +228,13 @@ function countAbove(list: OrderedList<Sent>, mark: Stamp | null): number {
 
 /** Stands after every message with that stamp. */
 function markAsSent(stamp: Stamp): Sent {
-  return { kind: 'message', id: '~' as ObjectId, author: '' as PersonId, device: stamp.device, text: '', replyTo: null, stamp };
+  return {
+    kind: 'message',
+    id: '~' as ObjectId,
+    author: '' as PersonId,
+    device: stamp.device,
+    text: '',
+    replyTo: null,
+    stamp,
+  };
 }

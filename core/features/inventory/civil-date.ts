@@ -1,0 +1,73 @@
+/**
+ * Days of the calendar, YYYY-MM-DD, and periods of them. Calculated, not asked of a clock or a time zone: two devices
+ * never disagree about them. [LOAN-2]
+ */
+import { accepted, refused, type Verdict } from '../../base/result.ts';
+
+/** Days, the first and the last included. */
+export const MAX_PERIOD = 366;
+
+/** Null where it is open: both null is from now until it is brought back. `to` without `from` is no period. */
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Numbers of days; infinite where the period is open. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** A day that exists, in the years 1000 to 9999. */
+export function isCivilDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
+  const [year, month, day] = split(value);
+  const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
+  return day >= 1 && day <= days;
+}
+
+/** Days since the first of January of the year 0. */
+export function dayNumber(date: string): number {
+  const [year, month, day] = split(date);
+  const before = year - 1;
+  let days = year * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  for (let i = 0; i < month - 1; i++) days += MONTH_DAYS[i]!;
+  return days + (month > 2 && isLeap(year) ? 1 : 0) + day;
+}
+
+/** The same judgement for what a person typed and for what stands in a part. */
+export function isPeriod(from: unknown, to: unknown): boolean {
+  if (from === null) return to === null;
+  if (!isCivilDate(from)) return false;
+  if (to === null) return true;
+  if (!isCivilDate(to)) return false;
+  const length = dayNumber(to) - dayNumber(from) + 1;
+  return length >= 1 && length <= MAX_PERIOD;
+}
+
+export function checkPeriod(from?: string | null, to?: string | null): Verdict<Period, 'DATES_INVALID'> {
+  const period = { from: from ?? null, to: to ?? null };
+  return isPeriod(period.from, period.to) ? accepted(period) : refused('DATES_INVALID');
+}
+
+export function spanOf({ from, to }: Period): Span {
+  return {
+    first: from === null ? -Infinity : dayNumber(from),
+    last: to === null ? Infinity : dayNumber(to),
+  };
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function split(date: string): [number, number, number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+}

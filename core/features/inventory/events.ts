@@ -1,0 +1,114 @@
+/** What stands in the logs of an inventory's parts, read from values that may be anything. [INV-1] [LOAN-1] */
+import { isIdOf } from '../../base/id-bytes.ts';
+import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
+import { bornBy, isObjectId, type Authorship, type PlaceEvent } from '../../documents/place-events.ts';
+import { isOptionalText, isTitle } from '../../documents/place-text.ts';
+import { isPeriod, spanOf, type Period, type Span } from './civil-date.ts';
+
+export const MAX_QUANTITY = 1_000_000;
+
+export interface ItemBirth extends Authorship {
+  readonly id: ObjectId;
+  readonly title: string;
+  readonly category: string;
+  readonly note: string;
+  readonly quantity: number;
+  readonly custody: Custody;
+}
+
+/** Who looks after a thing, and the one device whose feed puts the decisions about it in order. */
+export interface Custody {
+  readonly person: PersonId;
+  readonly desk: DeviceId;
+}
+
+export interface Request extends Authorship {
+  readonly loan: ObjectId;
+  readonly item: ObjectId;
+  readonly period: Period;
+  readonly span: Span;
+}
+
+/** A step of a loan by either side: which side, follows from who wrote it. */
+export interface Step extends Authorship {
+  readonly type: 'approve' | 'decline' | 'cancel' | 'hand-over' | 'return';
+  readonly loan: ObjectId;
+  /** Of a `decline`: the loan that has it instead. */
+  readonly instead: ObjectId | null;
+}
+
+/** A change of what only the desk decides. */
+export type ItemChange =
+  | (Authorship & { readonly type: 'quantity'; readonly item: ObjectId; readonly quantity: number })
+  | (Authorship & { readonly type: 'custody'; readonly item: ObjectId; readonly custody: Custody });
+
+export function readItem(event: PlaceEvent): ItemBirth | undefined {
+  const {
+    title,
+    category = '',
+    note = '',
+    quantity = 1,
+    to = event.person,
+    device = event.device,
+  } = event.value;
+  const id = bornBy(event);
+  const custody = readCustody(to, device);
+  if (!id || !custody || !isTitle(title) || !isCategory(category) || !isOptionalText(note)) return undefined;
+  if (!isQuantity(quantity)) return undefined;
+  return { ...authorOf(event), id, title, category, note, quantity, custody };
+}
+
+export function readRequest(event: PlaceEvent): Request | undefined {
+  const { item, from = null, to = null } = event.value;
+  const loan = bornBy(event);
+  if (!loan || !isObjectId(item) || !isPeriod(from, to)) return undefined;
+  const period = { from, to } as Period;
+  return { ...authorOf(event), loan, item, period, span: spanOf(period) };
+}
+
+export function readStep(event: PlaceEvent): Step | undefined {
+  const { type } = event;
+  if (!isStepType(type)) return undefined;
+  const { loan, for: instead = null } = event.value;
+  if (!isObjectId(loan)) return undefined;
+  return {
+    ...authorOf(event),
+    type,
+    loan,
+    instead: type === 'decline' && isObjectId(instead) ? instead : null,
+  };
+}
+
+export function readItemChange(event: PlaceEvent): ItemChange | undefined {
+  const { item, quantity, to, device } = event.value;
+  if (!isObjectId(item)) return undefined;
+  if (event.type === 'quantity' && isQuantity(quantity)) {
+    return { ...authorOf(event), type: 'quantity', item, quantity };
+  }
+  const custody = event.type === 'custody' ? readCustody(to, device) : undefined;
+  return custody && { ...authorOf(event), type: 'custody', item, custody };
+}
+
+export function isQuantity(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_QUANTITY;
+}
+
+/** Empty, or like a title. */
+export function isCategory(value: unknown): value is string {
+  return value === '' || isTitle(value);
+}
+
+const STEP_TYPES = ['approve', 'decline', 'cancel', 'hand-over', 'return'] as const;
+
+function isStepType(type: string): type is Step['type'] {
+  return STEP_TYPES.some((known) => known === type);
+}
+
+function readCustody(person: unknown, desk: unknown): Custody | undefined {
+  if (!isIdOf(32, person) || !isIdOf(32, desk)) return undefined;
+  return { person: person as PersonId, desk: desk as DeviceId };
+}
+
+function authorOf({ person, device, stamp }: PlaceEvent): Authorship {
+  return { person, device, stamp };
+}

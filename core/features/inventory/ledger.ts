@@ -1,0 +1,152 @@
+/**
+ * What the custodian of one thing has decided, step by step. Owns the custodian's side of the loan machine: promises
+ * against dates, pieces against quantity. Knows nothing of the order of steps and of who may take them (decisions.ts).
+ * A step that its loan's state does not allow has no effect. [LOAN-4] [LOAN-5] [LOAN-6]
+ */
+import type { ObjectId } from '../../base/ids.ts';
+import type { Authorship } from '../../documents/place-events.ts';
+import { obstacle, type Because, type Claim } from './capacity.ts';
+import { overlaps } from './civil-date.ts';
+import type { Request } from './events.ts';
+
+/**
+ * none: not decided; claimed: promised; late: approved when it was promised to others already; given: handed over, as
+ * the custodian says; back: returned, as the custodian says.
+ */
+export type Decision = 'none' | 'claimed' | 'late' | 'declined' | 'given' | 'back';
+
+export type Fact = Authorship & {
+  readonly what: 'approved' | 'lost' | 'declined' | 'given' | 'back';
+  /** Why it was lost. */
+  readonly because?: Because;
+};
+
+export interface Slot extends Claim {
+  decision: Decision;
+  /** Of a loan that is late. */
+  because: Because | null;
+  /** Grows with every promise: which of two was promised first. */
+  order: number;
+  readonly facts: Fact[];
+}
+
+export class Ledger {
+  readonly #slots = new Map<ObjectId, Slot>();
+  readonly #open = new Set<Slot>();
+  #given = 0;
+  #promises = 0;
+  #quantity: number;
+
+  constructor(quantity: number) {
+    this.#quantity = quantity;
+  }
+
+  get quantity(): number {
+    return this.#quantity;
+  }
+
+  slot({ loan, span }: Pick<Request, 'loan' | 'span'>): Slot {
+    let slot = this.#slots.get(loan);
+    if (!slot) {
+      slot = { loan, span, decision: 'none', because: null, order: 0, facts: [] };
+      this.#slots.set(loan, slot);
+    }
+    return slot;
+  }
+
+  approve(slot: Slot, by: Authorship): void {
+    if (slot.decision !== 'none' && slot.decision !== 'late') return;
+    const because = obstacle(slot.span, this.#claims(), this.#quantity);
+    if (because) this.#lose(slot, because, by);
+    else this.#claim(slot, by);
+  }
+
+  decline(slot: Slot, instead: ObjectId | null, by: Authorship): void {
+    if (slot.decision !== 'none' && slot.decision !== 'late' && slot.decision !== 'claimed') return;
+    if (instead !== null && instead !== slot.loan) {
+      this.#lose(slot, { code: 'LOAN_BEATEN', loan: instead }, by);
+      return;
+    }
+    this.#close(slot, 'declined', by);
+  }
+
+  /** Also promises it, when nobody has yet. Only while a piece is there. */
+  handOver(slot: Slot, by: Authorship): void {
+    if (this.#given >= this.#quantity) return;
+    this.approve(slot, by);
+    if (slot.decision !== 'claimed') return;
+    slot.decision = 'given';
+    this.#given += 1;
+    slot.facts.push({ what: 'given', ...by });
+  }
+
+  /**
+   * Both sides say that it was handed over: promises that stand in the way are lost, the youngest first. What has been
+   * handed over stays.
+   */
+  handOverByBoth(slot: Slot, by: Authorship): void {
+    if (slot.decision === 'late' || slot.decision === 'none') this.#makeWay(slot, by);
+    this.handOver(slot, by);
+  }
+
+  giveBack(slot: Slot, by: Authorship): void {
+    if (slot.decision === 'given') this.#close(slot, 'back', by);
+  }
+
+  /** Not below what is handed over: then it stays, and the answer is false. */
+  setQuantity(quantity: number): boolean {
+    if (quantity < this.#given) return false;
+    this.#quantity = quantity;
+    return true;
+  }
+
+  #claims(): Slot[] {
+    return [...this.#open];
+  }
+
+  #claim(slot: Slot, by: Authorship): void {
+    slot.decision = 'claimed';
+    slot.because = null;
+    slot.order = this.#promises++;
+    this.#open.add(slot);
+    slot.facts.push({ what: 'approved', ...by });
+  }
+
+  #lose(slot: Slot, because: Because, by: Authorship): void {
+    const known = slot.decision === 'late' && sameReason(slot.because, because);
+    slot.decision = 'late';
+    slot.because = because;
+    this.#open.delete(slot);
+    if (!known) slot.facts.push({ what: 'lost', because, ...by });
+  }
+
+  #close(slot: Slot, decision: 'declined' | 'back', by: Authorship): void {
+    if (slot.decision === 'given') this.#given -= 1;
+    slot.decision = decision;
+    slot.because = null;
+    this.#open.delete(slot);
+    slot.facts.push({ what: decision, ...by });
+  }
+
+  #makeWay(slot: Slot, by: Authorship): void {
+    if (this.#given >= this.#quantity) return;
+    const stay = this.#claims();
+    const leave: Slot[] = [];
+    while (obstacle(slot.span, stay, this.#quantity)) {
+      const youngest = stay.findLastIndex(
+        (other) => other.decision === 'claimed' && overlaps(other.span, slot.span),
+      );
+      if (youngest < 0) return;
+      leave.push(...stay.splice(youngest, 1));
+    }
+    for (const other of leave) this.#lose(other, { code: 'LOAN_BEATEN', loan: slot.loan }, by);
+  }
+}
+
+function sameReason(a: Because | null, b: Because): boolean {
+  return a?.code === b.code && loanOf(a) === loanOf(b);
+}
+
+export function loanOf(because: Because | null): ObjectId | null {
+  return because?.code === 'LOAN_BEATEN' ? because.loan : null;
+}
