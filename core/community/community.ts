@@ -208,7 +208,7 @@ export class Community implements Replica {
   }
 
   authorityKeys(): readonly { readonly id: KeyId; readonly key: Uint8Array }[] {
-    return this.#state.keys.keysOf(AUTHORITY_CHAIN).toReversed();
+    return this.#state.keys.held(AUTHORITY_CHAIN);
   }
 
   /** All that were ever made: the holder of one that is used up, expired or revoked shall hear why it fails. */
@@ -239,6 +239,11 @@ export class Community implements Replica {
   /** First half of the ids of what this device creates in a place. */
   ownTag(place: PlaceId): string {
     return partTag(this.id, place, this.device);
+  }
+
+  /** The same for any writer's document. */
+  tagOf({ place, feed }: PartAddress): string {
+    return partTag(this.id, place, this.#state.feeds.numbered(feed).device);
   }
 
   newObjectId(place: PlaceId): ObjectId {

@@ -33,6 +33,8 @@ export interface ContentChange {
   readonly space: SpaceId;
   readonly address: PartAddress;
   readonly seq: number;
+  /** Registers that the entry set. */
+  readonly set: readonly string[];
   /** Items that the entry added at the end of the document's log. */
   readonly pushed: number;
   /** The document was rebuilt: what was read from it before no longer holds. */
@@ -201,7 +203,8 @@ export class Contents {
     batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
     this.#writeSummary(summary, batch);
     if (summary.entries % SNAPSHOT_EVERY === 0) this.#writeSnapshot(address, part, batch);
-    return [{ space: payload.space, address, seq: entry.seq, pushed: verdict.value.pushed, isRebuilt: false }];
+    const { set, pushed } = verdict.value;
+    return [{ space: payload.space, address, seq: entry.seq, set, pushed, isRebuilt: false }];
   }
 
   /**
@@ -245,7 +248,7 @@ export class Contents {
       const summary = this.#summary(address);
       if (!summary) continue;
       await this.#rebuild(summary, erased, batch);
-      changes.push({ space: summary.space, address, seq: entry.seq, pushed: 0, isRebuilt: true });
+      changes.push({ space: summary.space, address, seq: entry.seq, set: [], pushed: 0, isRebuilt: true });
     }
     return changes;
   }

@@ -1,0 +1,45 @@
+/** Every call of the API, by area. */
+import type { KithHandlers } from '../api/methods.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import type { KeychainKind } from '../keychain/keychain.ts';
+import { boardHandlers } from './board-handlers.ts';
+import { bundleHandlers } from './bundle-files.ts';
+import { chatHandlers } from './chat-handlers.ts';
+import { communityHandlers } from './community-handlers.ts';
+import type { Exchange } from './exchange.ts';
+import type { HostedCommunity } from './hosted-community.ts';
+import { inventoryHandlers } from './inventory-handlers.ts';
+import type { Joins } from './joins.ts';
+import type { PeerFiles } from './peer.ts';
+import type { PeerScope } from './peer-scope.ts';
+import { profileHandlers } from './profile-handlers.ts';
+import type { Settings } from './settings.ts';
+
+export interface ApiContext extends PeerScope {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly exchange: Exchange;
+  readonly joins: Joins;
+  readonly keys: KeychainKind;
+  readonly version: string;
+  readonly files: PeerFiles;
+  page(): string | null;
+  settings(): Settings | undefined;
+  configure(settings: Settings): Promise<void>;
+  found(title: string): Promise<HostedCommunity>;
+  addresses(): readonly string[];
+  /** Something that is kept on this device alone has changed. */
+  onLocalChange(): void;
+}
+
+export function apiHandlers(context: ApiContext): KithHandlers {
+  const isHere = (community: string, person: string): boolean =>
+    context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
+  return {
+    ...profileHandlers({ ...context, ...bundleHandlers(context) }),
+    ...communityHandlers({ ...context, isHere }),
+    ...boardHandlers(context),
+    ...inventoryHandlers(context, context.onLocalChange),
+    ...chatHandlers(context, context.onLocalChange),
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * One channel as far as it is needed: loads its newest documents first, and older ones when somebody looks back.
+ * Owns which documents are loaded; the order of messages is Timeline's.
+ */
+import type { ObjectId, PlaceId, SpaceId } from '../base/ids.ts';
+import type { Community } from '../community/community.ts';
+import { partsOf, partView } from '../community/place-parts.ts';
+import type { PartSummary } from '../community/part-summary.ts';
+import { partTag, tagOf } from '../documents/object-id.ts';
+import type { Stamp } from '../documents/stamp.ts';
+import { Timeline } from '../features/chat/timeline.ts';
+
+export class ChannelView {
+  readonly #community: Community;
+  readonly #space: SpaceId;
+  readonly #place: PlaceId;
+  readonly #loaded = new Set<PartSummary>();
+  readonly #changed = new Set<PartSummary>();
+  #timeline = new Timeline();
+  #isStale = false;
+
+  constructor(community: Community, space: SpaceId, place: PlaceId) {
+    this.#community = community;
+    this.#space = space;
+    this.#place = place;
+  }
+
+  /** A document has grown; read when somebody asks. */
+  grew(feed: number, part: number): void {
+    const summary = this.#summaries().find((one) => one.feed === feed && one.part === part);
+    if (summary) this.#changed.add(summary);
+  }
+
+  /** Who may write may have changed, or a document was rebuilt: everything loaded is read again. */
+  reset(): void {
+    this.#isStale = true;
+  }
+
+  /** A timeline that holds at least the newest `count` messages, if there are so many. */
+  async newest(count: number): Promise<Timeline> {
+    const timeline = await this.#current();
+    for (;;) {
+      const oldest = timeline.last(count);
+      const missing = this.#unloaded();
+      const next = missing[0];
+      if (!next) return timeline;
+      if (oldest.length >= count && next.lastDepth < oldest[0]!.stamp.depth) return timeline;
+      await this.#load(next);
+    }
+  }
+
+  /** A timeline that holds everything from a position on. */
+  async since(stamp: Stamp): Promise<Timeline> {
+    const timeline = await this.#current();
+    for (const summary of this.#unloaded()) if (summary.lastDepth >= stamp.depth) await this.#load(summary);
+    return timeline;
+  }
+
+  /** A timeline that holds that message, if it exists. */
+  async around(id: ObjectId): Promise<Timeline> {
+    const timeline = await this.#current();
+    for (const summary of this.#unloaded()) {
+      if (timeline.get(id)) break;
+      const { device } = this.#community.state.feeds.numbered(summary.feed);
+      if (partTag(this.#community.id, this.#place, device) === tagOf(id)) await this.#load(summary);
+    }
+    return timeline;
+  }
+
+  async all(): Promise<Timeline> {
+    const timeline = await this.#current();
+    for (const summary of this.#unloaded()) await this.#load(summary);
+    return timeline;
+  }
+
+  /** Log items that no loaded document holds: an upper bound of the messages there. */
+  get unloadedItems(): number {
+    return this.#unloaded().reduce((sum, summary) => sum + summary.logged, 0);
+  }
+
+  async #current(): Promise<Timeline> {
+    // A new document belongs to what is newest: load it as soon as it is there.
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#changed.clear();
+      const views = [];
+      for (const summary of this.#loaded) {
+        const view = await partView(this.#community, summary);
+        if (view) views.push(view);
+      }
+      this.#timeline.replace(views);
+    }
+    for (const summary of [...this.#changed]) {
+      this.#changed.delete(summary);
+      await this.#load(summary);
+    }
+    return this.#timeline;
+  }
+
+  async #load(summary: PartSummary): Promise<void> {
+    this.#loaded.add(summary);
+    const view = await partView(this.#community, summary);
+    if (view) this.#timeline.update([view]);
+  }
+
+  /** Newest first. */
+  #unloaded(): PartSummary[] {
+    return this.#summaries()
+      .filter((summary) => !this.#loaded.has(summary))
+      .sort((a, b) => b.lastDepth - a.lastDepth);
+  }
+
+  #summaries(): readonly PartSummary[] {
+    return partsOf(this.#community, this.#space, this.#place);
+  }
+}

@@ -1,0 +1,148 @@
+/** Channels and messages, as the API has them. */
+import type { MessagesView, MessageView, chatMethods } from '../api/chat-methods.ts';
+import { decodeCbor, encodeCbor } from '../base/cbor.ts';
+import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
+import type { Author, Built } from '../documents/author.ts';
+import type { Stamp } from '../documents/stamp.ts';
+import { deleteMessage, editMessage, say } from '../features/chat/chat-edits.ts';
+import type { Message } from '../features/chat/message.ts';
+import type { Timeline } from '../features/chat/timeline.ts';
+import type { ChannelView } from './channel-view.ts';
+import type { HostedCommunity } from './hosted-community.ts';
+import type { HandlersOf } from './handlers.ts';
+import type { PeerScope } from './peer-scope.ts';
+import { addPlaceIn } from './place-handlers.ts';
+
+const LAST = 50;
+/** Characters of an answered message that are shown with the answer. */
+const QUOTE = 120;
+
+type MessageEdit = (author: Author, timeline: Timeline, id: ObjectId) => Built;
+
+export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<typeof chatMethods> {
+  const change = async (id: ObjectId, edit: MessageEdit): Promise<{ message: string }> => {
+    const { host, place } = scope.find(id, 'MESSAGE_UNKNOWN');
+    await host.edit(place, 'chat', async (author) => edit(author, await host.views.channel(place).around(id), id));
+    return { message: id };
+  };
+  return {
+    channelAdd: async ({ community, title }) => ({
+      channel: await addPlaceIn(scope.community(community as CommunityId), 'channel', title),
+    }),
+    channels: async ({ community }) => {
+      const host = scope.community(community as CommunityId);
+      const channels = [];
+      for (const { id, title } of await host.views.places('channel')) {
+        channels.push({ id, title, unread: await unreadIn(host, id) });
+      }
+      return { channels };
+    },
+    say: async ({ channel, text, reply }) => {
+      const { host, place } = await channelOf(scope, channel as ObjectId);
+      const message = await host.edit(place.id, 'chat', async (author) => {
+        const view = host.views.channel(place.id);
+        const timeline = reply === undefined ? await view.newest(1) : await view.around(reply as ObjectId);
+        return say(author, timeline, { text, reply: reply as ObjectId | undefined });
+      });
+      return { message };
+    },
+    messageEdit: ({ message, text }) =>
+      change(message as ObjectId, (author, timeline, id) => editMessage(author, timeline, id, text)),
+    messageDelete: ({ message }) => change(message as ObjectId, deleteMessage),
+    messages: async ({ channel, last = LAST, before }) => {
+      const { host, place } = await channelOf(scope, channel as ObjectId);
+      const view = host.views.channel(place.id);
+      return messagesView(host, place.title, view, readMark(host, place.id), last, before as ObjectId | undefined);
+    },
+    markRead: async ({ channel }) => {
+      const { host, place } = await channelOf(scope, channel as ObjectId);
+      const [newest] = (await host.views.channel(place.id).newest(1)).last(1);
+      if (newest && !isSameStamp(newest.stamp, readMark(host, place.id))) {
+        const { depth, device, seq, index, time } = newest.stamp;
+        await host.community.setLocal(markName(place.id), encodeCbor([depth, device, seq, index, time]));
+        onRead();
+      }
+      return { channel };
+    },
+  };
+}
+
+/** Messages of others that came after the read mark; before the first mark, all that there are. */
+export async function unreadIn(host: HostedCommunity, channel: ObjectId): Promise<number> {
+  const view = host.views.channel(channel);
+  const me = host.me().person;
+  const mark = readMark(host, channel);
+  if (mark !== null) return (await view.since(mark)).countAfter(mark, me);
+  const timeline = await view.newest(LAST);
+  return timeline.countAfter(null, me) + view.unloadedItems;
+}
+
+async function channelOf(
+  scope: PeerScope,
+  id: ObjectId,
+): Promise<{ host: HostedCommunity; place: { id: ObjectId; title: string } }> {
+  const { host } = scope.find(id, 'CHANNEL_UNKNOWN');
+  return { host, place: await host.views.place(id, 'channel', 'CHANNEL_UNKNOWN') };
+}
+
+async function messagesView(
+  host: HostedCommunity,
+  title: string,
+  view: ChannelView,
+  mark: Stamp | null,
+  last: number,
+  before: ObjectId | undefined,
+): Promise<MessagesView> {
+  const me = host.me().person;
+  // One more than is shown says whether there are older ones.
+  const timeline = before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
+  const found = before === undefined ? timeline.last(last + 1) : timeline.before(before, last + 1);
+  const shown = found.slice(-last);
+  return {
+    title,
+    community: host.id,
+    messages: shown.map((message) => messageView(host, timeline, message, me)),
+    more: found.length > last,
+    firstUnread: mark === null ? null : (timeline.firstAfter(mark, me)?.id ?? null),
+  };
+}
+
+async function olderThan(view: ChannelView, id: ObjectId, count: number): Promise<Timeline> {
+  const timeline = await view.around(id);
+  if (!timeline.get(id)) return timeline;
+  return view.newest(timeline.size - timeline.countBefore(id) + count);
+}
+
+function messageView(host: HostedCommunity, timeline: Timeline, message: Message, me: PersonId): MessageView {
+  const answered = message.replyTo === null ? undefined : timeline.get(message.replyTo);
+  return {
+    id: message.id,
+    author: message.author,
+    name: host.nameOf(message.author),
+    text: message.text,
+    time: message.stamp.time,
+    replyTo: message.replyTo,
+    replyText: answered ? answered.text.slice(0, QUOTE) : null,
+    replyName: answered ? host.nameOf(answered.author) : null,
+    edited: message.edited !== null,
+    deleted: message.deleted,
+    holders: host.holdersOf(message),
+    own: message.author === me,
+  };
+}
+
+function markName(channel: ObjectId): string {
+  return `read/${channel}`;
+}
+
+function readMark(host: HostedCommunity, channel: ObjectId): Stamp | null {
+  const row = host.community.getLocal(markName(channel));
+  const mark = row && decodeCbor(row);
+  if (!Array.isArray(mark) || mark.length !== 5) return null;
+  const [depth, device, seq, index, time] = mark as [number, DeviceId, number, number, number];
+  return { depth, device, seq, index, time };
+}
+
+function isSameStamp(a: Stamp, b: Stamp | null): boolean {
+  return b !== null && a.depth === b.depth && a.device === b.device && a.seq === b.seq && a.index === b.index;
+}

@@ -1,0 +1,162 @@
+/** Communities, invites and members, as the API has them. Joining is in joins.ts. */
+import { inviteBody, revokeInviteBody } from '../authority/action-bodies.ts';
+import type { Invite } from '../authority/authority.ts';
+import { mayInvite, mayRevokeInvite } from '../authority/decide.ts';
+import type { CommunitySummary, InviteView, MemberView, communityMethods } from '../api/community-methods.ts';
+import { toBase32 } from '../base/base32.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import type { CommunityId, InviteId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import { signingKeyFromSeed } from '../crypto/sign.ts';
+import { decodeInviteLink, encodeInviteLink } from '../identity/invite-link.ts';
+import { checkTitle } from '../identity/name.ts';
+import { unreadIn } from './chat-handlers.ts';
+import type { HostedCommunity } from './hosted-community.ts';
+import type { HandlersOf } from './handlers.ts';
+import type { Joins } from './joins.ts';
+import type { PeerScope } from './peer-scope.ts';
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+/** Of an invite: enough to try, few enough for a link that can be read out. */
+const MAX_ADDRESSES = 8;
+const MAX_TIPS = 8;
+
+export interface CommunityContext extends PeerScope {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly joins: Joins;
+  found(title: string): Promise<HostedCommunity>;
+  /** Where this peer can be reached, best first. */
+  addresses(): readonly string[];
+  /** Is a device of that person connected? */
+  isHere(community: CommunityId, person: string): boolean;
+}
+
+export function communityHandlers(context: CommunityContext): HandlersOf<typeof communityMethods> {
+  const { joins } = context;
+  return {
+    create: async ({ title }) => {
+      const checked = checkTitle(title);
+      if (!checked.ok) throw new KithError(checked.code.replace('NAME_', 'TITLE_'));
+      return { community: (await context.found(checked.value)).id };
+    },
+    communities: async () => {
+      const communities: CommunitySummary[] = [];
+      for (const host of context.communities()) communities.push(await summaryOf(host));
+      return { communities };
+    },
+    invite: ({ community, uses, expiresMs, role }) =>
+      makeInvite(context, context.community(community as CommunityId), {
+        uses: uses === undefined ? 1 : uses,
+        expires: expiresMs === null ? null : context.clock.now() + (expiresMs ?? WEEK),
+        role: role ?? 'member',
+      }),
+    invites: ({ community }) => {
+      const host = context.community(community as CommunityId);
+      const now = context.clock.now();
+      const invites = [...host.community.authority().invites.values()];
+      return Promise.resolve({ invites: invites.map((invite) => inviteView(host, invite, now)) });
+    },
+    invitePreview: ({ link }) => {
+      const ticket = decodeInviteLink(link);
+      if (!ticket.ok) throw new KithError(ticket.code);
+      const { community, title, from, role, expires } = ticket.value;
+      const joined = context.communities().some((host) => host.id === community);
+      return Promise.resolve({ community, title, from, role, expires, joined });
+    },
+    revokeInvite: async ({ invite }) => {
+      const id = invite as InviteId;
+      const host = context.communities().find((one) => one.community.authority().invites.has(id));
+      if (!host) throw new KithError('INVITE_UNKNOWN');
+      const may = mayRevokeInvite(host.community.authority(), host.community.device, id);
+      if (!may.ok) throw new KithError(may.code);
+      await host.community.act(revokeInviteBody(id));
+      return { invite };
+    },
+    join: ({ link, waitMs }) => joins.join(link, waitMs),
+    joins: () => Promise.resolve({ joins: joins.views() }),
+    cancelJoin: async ({ join }) => {
+      await joins.cancel(join);
+      return { join };
+    },
+    members: ({ community }) => {
+      const host = context.community(community as CommunityId);
+      return Promise.resolve({ members: membersOf(context, host) });
+    },
+  };
+}
+
+async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
+  const authority = host.community.authority();
+  const members = [...authority.members.values()];
+  const me = members.find((member) => member.id === host.community.person);
+  let unread = 0;
+  if (me?.state === 'in') for (const { id } of await host.views.places('channel')) unread += await unreadIn(host, id);
+  return {
+    id: host.id,
+    title: authority.title,
+    role: me?.role ?? '',
+    members: members.filter(({ state }) => state === 'in').length,
+    unread,
+  };
+}
+
+async function makeInvite(
+  context: CommunityContext,
+  host: HostedCommunity,
+  wish: { readonly uses: number | null; readonly expires: number | null; readonly role: string },
+): Promise<{ invite: string; link: string; expires: number | null }> {
+  const { community } = host;
+  const authority = community.authority();
+  const may = mayInvite(authority, community.device, wish.role);
+  if (!may.ok) throw new KithError(may.code);
+  const inviteSeed = context.random.bytes(32);
+  const invite = toBase32(signingKeyFromSeed(inviteSeed).publicKey) as InviteId;
+  await community.act(inviteBody({ invite, ...wish, approval: false }));
+  const tips = community.frontier().filter(({ kind }) => kind === 'authority');
+  const own = tips.filter(({ device }) => device === community.device);
+  const others = tips.filter(({ device }) => device !== community.device);
+  const link = encodeInviteLink({
+    community: community.id,
+    inviteSeed,
+    role: wish.role,
+    addresses: context.addresses().slice(0, MAX_ADDRESSES),
+    tips: [...own, ...others].slice(0, MAX_TIPS).map(({ device, seq }) => ({ device, seq })),
+    expires: wish.expires,
+    title: authority.title,
+    from: host.nameOf(host.me().person),
+  });
+  return { invite, link, expires: wish.expires };
+}
+
+function inviteView(host: HostedCommunity, invite: Invite, now: number): InviteView {
+  const isExpired = invite.state === 'open' && invite.expires !== null && now >= invite.expires;
+  return {
+    id: invite.id,
+    role: invite.role,
+    uses: invite.uses,
+    used: invite.used.length,
+    expires: invite.expires,
+    state: isExpired ? 'expired' : invite.state,
+    by: invite.by,
+    byName: host.nameOf(invite.by),
+    overused: invite.overused,
+  };
+}
+
+function membersOf(context: CommunityContext, host: HostedCommunity): MemberView[] {
+  const authority = host.community.authority();
+  return [...authority.members.values()].map((member) => ({
+    id: member.id,
+    name: member.name,
+    role: member.role,
+    state: member.state,
+    self: member.id === host.community.person,
+    here: member.id === host.community.person || context.isHere(host.community.id, member.id),
+    devices: member.devices.map((id) => ({
+      id,
+      state: authority.devices.get(id)?.state ?? 'current',
+      self: id === host.community.device,
+    })),
+  }));
+}

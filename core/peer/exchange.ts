@@ -1,0 +1,123 @@
+/**
+ * The network of a running peer: one `Network` and one `SyncEngine` at a time, made anew when the mode changes. What the
+ * engine must know (communities, addresses) is handed over each time.
+ */
+import type { Cbor } from '../base/cbor.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { CommunityId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { Replica } from '../community/replica.ts';
+import type { Network, NetworkMode } from '../network/network.ts';
+import { SyncEngine } from '../sync/engine.ts';
+import type { JoinPlan, Joining, KnownAddress, Sync, SyncStatus } from '../sync/sync.ts';
+import type { Registry } from './registry.ts';
+
+export interface ExchangeOptions {
+  readonly createNetwork: (mode: NetworkMode) => Promise<Network>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly registry: Registry;
+}
+
+const NOBODY: SyncStatus = { peers: [], connections: 0, dialling: 0 };
+
+export class Exchange {
+  readonly onChange = new Emitter<void>();
+  readonly #o: ExchangeOptions;
+  readonly #replicas = new Map<CommunityId, Replica>();
+  #network: Network | undefined;
+  #sync: Sync | undefined;
+
+  constructor(options: ExchangeOptions) {
+    this.#o = options;
+  }
+
+  /** Throws KithError PORT_TAKEN, NETWORK_MODE_UNSUPPORTED; then nothing runs. */
+  async start(mode: NetworkMode): Promise<void> {
+    const network = await this.#o.createNetwork(mode);
+    this.#network = network;
+    if (mode === 'offline') return;
+    const { clock, random, log, registry } = this.#o;
+    const sync = new SyncEngine({
+      network,
+      clock,
+      random,
+      log,
+      book: readBook(registry.addressBook()),
+      saveBook: (book) => {
+        // Losing it costs a later dial, nothing else.
+        registry.saveAddressBook(book.map(({ address, reached }) => [address, reached])).catch(() => {
+          log.warn('address book not saved');
+        });
+      },
+    });
+    // Listeners before connections: the first neighbour may be there at once.
+    sync.start();
+    await network.start();
+    this.#sync = sync;
+    sync.onChange.on(() => {
+      this.onChange.emit();
+    });
+    for (const replica of this.#replicas.values()) sync.addReplica(replica);
+  }
+
+  async stop(): Promise<void> {
+    await this.#sync?.stop();
+    await this.#network?.stop();
+    this.#sync = undefined;
+    this.#network = undefined;
+  }
+
+  get mode(): NetworkMode {
+    return this.#network?.mode ?? 'offline';
+  }
+
+  /** Also while offline: an invite made now has addresses for later. */
+  addresses(): readonly string[] {
+    return this.#network?.addresses() ?? [];
+  }
+
+  status(): SyncStatus {
+    return this.#sync?.status() ?? NOBODY;
+  }
+
+  add(replica: Replica): void {
+    this.#replicas.set(replica.id, replica);
+    this.#sync?.addReplica(replica);
+  }
+
+  addAddresses(addresses: readonly string[]): void {
+    this.#sync?.addAddresses(addresses);
+  }
+
+  /** The engine adds the replica itself once the joiner is let in. Undefined while offline. */
+  join(plan: JoinPlan): Joining | undefined {
+    return this.#sync?.join({
+      ...plan,
+      adopt: async (welcome) => {
+        const adopted = await plan.adopt(welcome);
+        if (adopted.ok) this.#replicas.set(adopted.value.id, adopted.value);
+        return adopted;
+      },
+    });
+  }
+
+  /** Throws KithError ADDRESS_INVALID, DIAL_REFUSED, DIAL_FAILED, NETWORK_STOPPED. */
+  async dial(address: string) {
+    if (!this.#network) throw new Error('dialled before start');
+    return this.#network.dial(address);
+  }
+}
+
+function readBook(rows: Cbor | undefined): KnownAddress[] {
+  if (!Array.isArray(rows)) return [];
+  const book: KnownAddress[] = [];
+  for (const row of rows as readonly Cbor[]) {
+    const [address, reached] = Array.isArray(row) ? (row as readonly Cbor[]) : [];
+    if (typeof address !== 'string' || !(reached === null || typeof reached === 'number')) continue;
+    book.push({ address, reached });
+  }
+  return book;
+}

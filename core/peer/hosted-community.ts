@@ -1,0 +1,97 @@
+/**
+ * A community that this peer runs, with its views and with what a person may do in it. Owns writing: which document an
+ * edit goes to, who writes, and turning a refusal into an error with its code.
+ */
+import type { Role } from '../authority/roles.ts';
+import type { Clock } from '../base/clock.ts';
+import type { ObjectId, PersonId, PlaceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { Community } from '../community/community.ts';
+import { partsOf } from '../community/place-parts.ts';
+import type { PartSummary } from '../community/part-summary.ts';
+import type { Author, Built } from '../documents/author.ts';
+import { partFor } from '../features/chat/segments.ts';
+import type { Authorship } from '../documents/place-events.ts';
+import { PlaceViews } from './place-views.ts';
+
+/** Log items or entries of one document of a board, an inventory or a directory; far below what a document holds. */
+const FULL_DOCUMENT = 16_000;
+
+export class HostedCommunity {
+  readonly community: Community;
+  readonly views: PlaceViews;
+  readonly #clock: Clock;
+
+  constructor(community: Community, clock: Clock) {
+    this.community = community;
+    this.views = new PlaceViews(community);
+    this.#clock = clock;
+    community.onChange.on((change) => {
+      this.views.follow(change);
+    });
+  }
+
+  get id(): string {
+    return this.community.id;
+  }
+
+  /** Throws KithError NOT_A_MEMBER while the admission has not come, or after it has ended. */
+  me(): { person: PersonId; role: Role } {
+    const { person } = this.community;
+    const member = person === undefined ? undefined : this.community.authority().members.get(person);
+    if (!member || member.state !== 'in') throw new KithError('NOT_A_MEMBER');
+    return { person: member.id, role: member.role };
+  }
+
+  nameOf(person: PersonId): string {
+    return this.community.authority().members.get(person)?.name ?? '';
+  }
+
+  /** Other devices that are known to hold the newest change of a thing. */
+  holdersOf({ device, stamp }: Pick<Authorship, 'device' | 'stamp'>): number {
+    return this.community.holders(device, stamp.seq);
+  }
+
+  /** Throws KithError with the code of the refusal. */
+  async edit(
+    place: PlaceId,
+    kind: 'exact' | 'erasable' | 'chat',
+    build: (author: Author) => Built | Promise<Built>,
+  ): Promise<ObjectId> {
+    let id: ObjectId | undefined;
+    const part = this.#partFor(place, kind);
+    const target = { space: this.views.space, place, part, isErasable: kind !== 'exact' };
+    await this.community.write(target, async () => {
+      const built = await build(this.#author(place));
+      if (!built.ok) throw new KithError(built.code, built.code, built.details);
+      id = built.value.id;
+      return built.value.edit;
+    });
+    if (id === undefined) throw new Error('an edit was written and has no id');
+    return id;
+  }
+
+  #author(place: PlaceId): Author {
+    const { community } = this;
+    return {
+      ...this.me(),
+      device: community.device,
+      tag: community.ownTag(place),
+      newId: () => community.newObjectId(place),
+      now: this.#clock.now(),
+    };
+  }
+
+  #partFor(place: PlaceId, kind: 'exact' | 'erasable' | 'chat'): number {
+    const own = partsOf(this.community, this.views.space, place).filter((part) => this.#isOwn(part));
+    const last = own.reduce<PartSummary | undefined>((a, b) => (a && a.part > b.part ? a : b), undefined);
+    if (!last) return 0;
+    if (last.isRetired) return last.part + 1;
+    if (kind === 'chat') return partFor(own.map(({ part, logged }) => ({ part, items: logged })));
+    return last.entries >= FULL_DOCUMENT || last.logged >= FULL_DOCUMENT ? last.part + 1 : last.part;
+  }
+
+  #isOwn(summary: PartSummary): boolean {
+    return this.community.state.feeds.numbered(summary.feed).device === this.community.device;
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * Joining attempts: from a link to a community on this device. An attempt outlives the command and the process that
+ * began it: it goes on until it is done, refused or given up.
+ */
+import type { JoinPhase, JoinView } from '../api/community-methods.ts';
+import { toBase32 } from '../base/base32.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { Log } from '../base/log.ts';
+import { accepted, refused, type Verdict } from '../base/result.ts';
+import type { Community } from '../community/community.ts';
+import { signingKeyFromSeed } from '../crypto/sign.ts';
+import { createCertificate } from '../identity/certificate.ts';
+import { decodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
+import { createJoinRequest } from '../identity/join-request.ts';
+import { newDeviceKeys, type DeviceKeys } from '../identity/keys.ts';
+import type { JoinPlan, JoinState, Joining } from '../sync/sync.ts';
+import type { Registry } from './registry.ts';
+
+export interface JoinsContext {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly registry: Registry;
+  /** The name that the request carries. */
+  name(): string;
+  /** Undefined while this profile is offline. */
+  begin(plan: JoinPlan): Joining | undefined;
+  /** The community of an invite, when this profile is in it already. */
+  hosted(ticket: InviteTicket): Community | undefined;
+  /** Opens the keys, stores them, and hosts the community from now on. */
+  adopt(ticket: InviteTicket, keys: DeviceKeys, welcome: Uint8Array): Promise<Community>;
+  /** Entries received so far, and how many there are as far as is known. */
+  progress(ticket: InviteTicket): { readonly received: number; readonly expected: number | null; readonly neighbours: number };
+  onChange(): void;
+}
+
+interface Attempt {
+  readonly id: string;
+  readonly ticket: InviteTicket;
+  readonly keys: DeviceKeys;
+  joining: Joining | undefined;
+  state: JoinState;
+}
+
+export class Joins {
+  readonly #c: JoinsContext;
+  readonly #attempts = new Map<string, Attempt>();
+
+  constructor(context: JoinsContext) {
+    this.#c = context;
+  }
+
+  /** Goes on with the attempts of earlier runs, or of before the network changed. */
+  async resume(): Promise<void> {
+    for (const { id, link, keys } of await this.#c.registry.joins()) {
+      const ticket = decodeInviteLink(link);
+      if (!ticket.ok) continue;
+      const known = this.#attempts.get(id);
+      const attempt = known ?? this.#add(id, ticket.value, keys);
+      this.#begin(attempt);
+    }
+  }
+
+  /** Resolves when in step with one member; JOIN_NOBODY or JOIN_SLOW after `waitMs`, and the attempt goes on. */
+  async join(link: string, waitMs = 30_000): Promise<{ community: string; title: string }> {
+    const ticket = decodeInviteLink(link);
+    if (!ticket.ok) throw new KithError(ticket.code);
+    if (this.#c.hosted(ticket.value)) throw new KithError('ALREADY_IN');
+    let attempt = [...this.#attempts.values()].find((one) => isSame(one.ticket, ticket.value) && !isOver(one.state));
+    if (!attempt) {
+      for (const old of this.#attempts.values()) if (isSame(old.ticket, ticket.value)) this.#attempts.delete(old.id);
+      const keys = newDeviceKeys(this.#c.random);
+      const id = toBase32(this.#c.random.bytes(10));
+      await this.#c.registry.addJoin({ id, link, keys });
+      attempt = this.#add(id, ticket.value, keys);
+    }
+    this.#begin(attempt);
+    if (!attempt.joining) throw new KithError('JOIN_OFFLINE');
+    const state = await this.#wait(attempt, waitMs);
+    if (state.phase === 'done') return { community: ticket.value.community, title: ticket.value.title };
+    throw this.#failure(attempt, state);
+  }
+
+  async cancel(id: string): Promise<void> {
+    const attempt = this.#attempts.get(id);
+    if (!attempt) throw new KithError('JOIN_UNKNOWN');
+    attempt.joining?.cancel();
+    this.#attempts.delete(id);
+    await this.#c.registry.removeJoin(id);
+    this.#c.onChange();
+  }
+
+  views(): JoinView[] {
+    return [...this.#attempts.values()].map((attempt) => ({
+      id: attempt.id,
+      community: attempt.ticket.community,
+      title: attempt.ticket.title,
+      from: attempt.ticket.from,
+      phase: phaseOf(attempt.state),
+      code: attempt.state.phase === 'failed' ? attempt.state.code : null,
+      ...this.#c.progress(attempt.ticket),
+    }));
+  }
+
+  #add(id: string, ticket: InviteTicket, keys: DeviceKeys): Attempt {
+    const attempt: Attempt = { id, ticket, keys, joining: undefined, state: { phase: 'looking', refusals: 0 } };
+    this.#attempts.set(id, attempt);
+    return attempt;
+  }
+
+  #begin(attempt: Attempt): void {
+    if (attempt.joining && !isOver(attempt.joining.state)) return;
+    const { ticket, keys } = attempt;
+    const certificate = createCertificate(ticket.community, keys, this.#c.name());
+    const inviteKey = signingKeyFromSeed(ticket.inviteSeed);
+    const request = createJoinRequest(certificate, keys.device, inviteKey).bytes;
+    const joining = this.#c.begin({ ticket, request, adopt: (welcome) => this.#adopt(attempt, welcome) });
+    attempt.joining = joining;
+    if (!joining) return;
+    attempt.state = joining.state;
+    joining.onChange.on((state) => {
+      attempt.state = state;
+      this.#c.onChange();
+    });
+    void joining.finished.then((state) => this.#finish(attempt, joining, state));
+    this.#c.onChange();
+  }
+
+  async #adopt(attempt: Attempt, welcome: Uint8Array): Promise<Verdict<Community>> {
+    try {
+      return accepted(await this.#c.adopt(attempt.ticket, attempt.keys, welcome));
+    } catch (error) {
+      if (error instanceof KithError) return refused(error.code);
+      throw error;
+    }
+  }
+
+  async #finish(attempt: Attempt, joining: Joining, state: JoinState): Promise<void> {
+    // An attempt that was taken up anew, or that only pauses because the network changes or Kith quits, is not over.
+    const isPaused = state.phase === 'failed' && state.code === 'JOIN_CANCELLED';
+    if (attempt.joining !== joining || isPaused) return;
+    attempt.state = state;
+    if (state.phase === 'done') this.#attempts.delete(attempt.id);
+    if (isOver(state)) await this.#c.registry.removeJoin(attempt.id);
+    this.#c.onChange();
+  }
+
+  #wait(attempt: Attempt, waitMs: number): Promise<JoinState> {
+    const { joining } = attempt;
+    return new Promise((resolve) => {
+      const stop = this.#c.clock.after(waitMs, () => {
+        resolve(attempt.state);
+      });
+      void joining?.finished.then((state) => {
+        stop();
+        resolve(state);
+      });
+    });
+  }
+
+  #failure(attempt: Attempt, state: JoinState): KithError {
+    switch (state.phase) {
+      case 'failed':
+        return new KithError(state.code);
+      case 'receiving':
+        return new KithError('JOIN_SLOW');
+      case 'asking':
+      case 'looking': {
+        const { expires } = attempt.ticket;
+        const isExpired = expires !== null && this.#c.clock.now() >= expires;
+        return new KithError(isExpired ? 'INVITE_EXPIRED' : 'JOIN_NOBODY');
+      }
+      case 'done':
+        return new KithError('INTERNAL');
+      default:
+        return state satisfies never;
+    }
+  }
+}
+
+function phaseOf(state: JoinState): JoinPhase {
+  return state.phase;
+}
+
+function isOver(state: JoinState): boolean {
+  return state.phase === 'done' || state.phase === 'failed';
+}
+
+function isSame(a: InviteTicket, b: InviteTicket): boolean {
+  return a.community === b.community && toBase32(a.inviteSeed) === toBase32(b.inviteSeed);
+}

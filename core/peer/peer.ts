@@ -1,0 +1,246 @@
+/**
+ * One running peer: composes store, keychain, communities and exchange, and answers the API. Hosts make one per
+ * profile. Owns the life cycle: what is started is stopped, in reverse order.
+ */
+import { apiHandlers } from './api-handlers.ts';
+import type { CallName, PeerApi, SubscribeName } from '../api/methods.ts';
+import type { ChangeEvent } from '../api/profile-methods.ts';
+import type { Clock, Random } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { CommunityId, ObjectId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { Log } from '../base/log.ts';
+import type { Community, CommunityChange, CommunityOptions } from '../community/community.ts';
+import { foundCommunity, joinedCommunity, openCommunity } from '../community/found-community.ts';
+import type { InviteTicket } from '../identity/invite-link.ts';
+import type { DeviceKeys } from '../identity/keys.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { Network, NetworkMode } from '../network/network.ts';
+import type { Store } from '../store/store.ts';
+import { changeEvents } from './change-events.ts';
+import { Exchange } from './exchange.ts';
+import { HostedCommunity } from './hosted-community.ts';
+import { Joins } from './joins.ts';
+import { LiveQueries, type Topic } from './live-queries.ts';
+import { ObjectFinder, type Found } from './object-finder.ts';
+import { topicsOf } from './query-topics.ts';
+import { Registry } from './registry.ts';
+import type { Settings, SettingsFile } from './settings.ts';
+
+/** Files that a person names for bundles. */
+export interface PeerFiles {
+  /** Pieces of any size. Throws KithError FILE_UNREADABLE. */
+  read(file: string): AsyncIterable<Uint8Array>;
+  /** All or nothing: the file appears when everything is written. Throws KithError FILE_UNWRITABLE, DISK_FULL. */
+  write(file: string, fill: (piece: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<void>;
+}
+
+export interface PeerOptions {
+  readonly store: Store;
+  readonly keychain: Keychain;
+  readonly settings: SettingsFile;
+  readonly createNetwork: (mode: NetworkMode) => Promise<Network>;
+  readonly files: PeerFiles;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly version: string;
+  /** Address of the page, token included; null where none is served. */
+  readonly page: () => string | null;
+  /** False for a command that needs nobody else: nothing is listened to or dialled. */
+  readonly isNetworked: boolean;
+}
+
+export class Peer implements PeerApi {
+  readonly #o: PeerOptions;
+  readonly #registry: Registry;
+  readonly #exchange: Exchange;
+  readonly #joins: Joins;
+  readonly #queries: LiveQueries;
+  readonly #changes = new Emitter<ChangeEvent>();
+  readonly #hosts = new Map<CommunityId, HostedCommunity>();
+  readonly #finder = new ObjectFinder(() => this.#hosts.values());
+  readonly #handlers: ReturnType<typeof apiHandlers>;
+  #settings: Settings | undefined;
+
+  /** Starts what the settings say. Throws KithError SETTINGS_CORRUPT, KEYCHAIN_REFUSED, STORE_CORRUPT, PORT_TAKEN. */
+  static async start(options: PeerOptions): Promise<Peer> {
+    const peer = new Peer(options);
+    await peer.#start();
+    return peer;
+  }
+
+  private constructor(options: PeerOptions) {
+    const { store, keychain, clock, random, log, createNetwork } = options;
+    this.#o = options;
+    this.#registry = new Registry(store, keychain);
+    this.#exchange = new Exchange({ createNetwork, clock, random, log, registry: this.#registry });
+    this.#queries = new LiveQueries(clock);
+    this.#joins = new Joins({
+      clock,
+      random,
+      log,
+      registry: this.#registry,
+      name: () => this.#initialised().name,
+      begin: (plan) => {
+        this.#exchange.addAddresses(plan.ticket.addresses);
+        return this.#exchange.join(plan);
+      },
+      hosted: (ticket) => this.#hosts.get(ticket.community)?.community,
+      adopt: (ticket, keys, welcome) => this.#adopt(ticket, keys, welcome),
+      progress: (ticket) => this.#progress(ticket),
+      onChange: () => {
+        this.#queries.touch(['network']);
+      },
+    });
+    this.#exchange.onChange.on(() => {
+      this.#queries.touch(['network']);
+    });
+    this.#handlers = apiHandlers({
+      clock,
+      random,
+      exchange: this.#exchange,
+      joins: this.#joins,
+      keys: keychain.kind,
+      version: options.version,
+      files: options.files,
+      page: options.page,
+      settings: () => this.#settings,
+      configure: (settings) => this.#configure(settings),
+      found: (title) => this.#found(title),
+      addresses: () => this.#exchange.addresses(),
+      community: (id) => this.#host(id),
+      communities: () => [...this.#hosts.values()],
+      find: (id, code) => this.#find(id, code),
+      onLocalChange: () => {
+        this.#queries.touch(['contents']);
+      },
+    });
+  }
+
+  async call(name: CallName, input: unknown): Promise<unknown> {
+    const handler = this.#handlers[name] as (input: unknown) => Promise<unknown>;
+    return handler(input);
+  }
+
+  subscribe(
+    name: SubscribeName,
+    input: unknown,
+    onValue: (value: unknown) => void,
+    onError: (error: unknown) => void,
+  ): () => void {
+    if (name === 'changes') {
+      const { community } = input as { community?: string };
+      return this.#changes.on((change) => {
+        if (community === undefined || change.community === community) onValue(change);
+      });
+    }
+    return this.#queries.add(topicsOf(name), () => this.call(name, input), onValue, onError);
+  }
+
+  /** Nothing is under way any more when it resolves. The store is the host's to close. */
+  async stop(): Promise<void> {
+    await this.#exchange.stop();
+    for (const { community } of this.#hosts.values()) await community.stop();
+  }
+
+  async #start(): Promise<void> {
+    this.#settings = await this.#o.settings.load();
+    for (const { number, id } of await this.#registry.communities()) {
+      const community = await openCommunity(this.#communityOptions(number, id));
+      if (community) this.#add(community);
+    }
+    await this.#connect();
+  }
+
+  async #connect(): Promise<void> {
+    if (!this.#settings) return;
+    await this.#exchange.start(this.#o.isNetworked ? this.#settings.network : 'offline');
+    await this.#joins.resume();
+  }
+
+  async #configure(settings: Settings): Promise<void> {
+    await this.#o.settings.save(settings);
+    this.#settings = settings;
+    await this.#exchange.stop();
+    await this.#connect();
+    this.#queries.touch(['profile', 'network']);
+  }
+
+  async #found(title: string): Promise<HostedCommunity> {
+    const { name } = this.#initialised();
+    const number = await this.#registry.takeNumber();
+    const community = await foundCommunity(this.#communityOptions(number), { title, name });
+    await this.#registry.add(number, community.id);
+    return this.#add(community);
+  }
+
+  async #adopt(ticket: InviteTicket, keys: DeviceKeys, welcome: Uint8Array): Promise<Community> {
+    const number = await this.#registry.takeNumber();
+    const options = this.#communityOptions(number, ticket.community);
+    const community = await joinedCommunity(options, keys, welcome);
+    await this.#registry.add(number, community.id);
+    this.#add(community);
+    return community;
+  }
+
+  #add(community: Community): HostedCommunity {
+    const host = new HostedCommunity(community, this.#o.clock);
+    this.#hosts.set(community.id, host);
+    community.onChange.on((change) => {
+      this.#onChange(host, change);
+    });
+    this.#exchange.add(community);
+    this.#queries.touch(['authority', 'contents', 'network']);
+    return host;
+  }
+
+  #onChange(host: HostedCommunity, change: CommunityChange): void {
+    const topics: Topic[] = ['network'];
+    if (change.contents.length > 0) topics.push('contents');
+    if (change.authority) topics.push('authority');
+    if (change.receipts) topics.push('receipts');
+    this.#queries.touch(topics);
+    if (this.#changes.size === 0) return;
+    changeEvents(host, change)
+      .then((events) => {
+        for (const event of events) this.#changes.emit(event);
+      })
+      .catch(() => {
+        this.#o.log.error('change events failed');
+      });
+  }
+
+  #progress(ticket: InviteTicket): { received: number; expected: number | null; neighbours: number } {
+    const host = this.#hosts.get(ticket.community);
+    const received = host ? host.community.frontier().reduce((sum, tip) => sum + tip.seq + 1, 0) : 0;
+    const peers = this.#exchange.status().peers.filter((peer) => peer.community === ticket.community);
+    const behind = peers.flatMap((peer) => (peer.behind === null ? [] : [peer.behind]));
+    const expected = behind.length > 0 ? received + Math.max(...behind) : null;
+    return { received, expected, neighbours: peers.length };
+  }
+
+  #communityOptions(number: number): Omit<CommunityOptions, 'id'>;
+  #communityOptions(number: number, id: CommunityId): CommunityOptions;
+  #communityOptions(number: number, id?: CommunityId): Omit<CommunityOptions, 'id'> {
+    const { store, keychain, clock, random, log } = this.#o;
+    return { ...(id !== undefined && { id }), number, store, keychain, clock, random, log };
+  }
+
+  #initialised(): Settings {
+    if (!this.#settings) throw new KithError('NOT_INITIALISED');
+    return this.#settings;
+  }
+
+  #host(id: CommunityId): HostedCommunity {
+    this.#initialised();
+    const host = this.#hosts.get(id);
+    if (!host) throw new KithError('COMMUNITY_UNKNOWN');
+    return host;
+  }
+
+  #find(id: ObjectId, code: string): Found {
+    this.#initialised();
+    return this.#finder.find(id, code);
+  }
+}

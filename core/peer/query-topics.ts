@@ -1,0 +1,25 @@
+/** What the answer to a query depends on: it is computed again when one of these changes. */
+import type { SubscribeName } from '../api/methods.ts';
+import type { Topic } from './live-queries.ts';
+
+const TOPICS: Readonly<Record<Exclude<SubscribeName, 'changes'>, readonly Topic[]>> = {
+  profile: ['profile'],
+  status: ['network', 'authority', 'contents', 'receipts', 'profile'],
+  communities: ['authority', 'contents'],
+  invites: ['authority'],
+  invitePreview: [],
+  joins: ['network'],
+  members: ['authority', 'network'],
+  boards: ['contents', 'authority'],
+  board: ['contents', 'authority', 'receipts'],
+  inventories: ['contents', 'authority'],
+  inventory: ['contents', 'authority', 'receipts'],
+  loans: ['contents', 'authority', 'receipts'],
+  notices: ['contents', 'authority'],
+  channels: ['contents', 'authority'],
+  messages: ['contents', 'authority', 'receipts'],
+};
+
+export function topicsOf(name: Exclude<SubscribeName, 'changes'>): readonly Topic[] {
+  return TOPICS[name];
+}
