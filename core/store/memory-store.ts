@@ -250,8 +250,8 @@ function compareText(a: string, b: string): number {
 }
 
 function copyWrite(write: StoreWrite): StoreWrite {
-  if (write.type === 'del') return { type: 'del', key: write.key.slice() };
-  return { type: 'put', key: write.key.slice(), value: write.value.slice() };
+  if (write.type === 'del') return { type: 'del', key: new Uint8Array(write.key) };
+  return { type: 'put', key: new Uint8Array(write.key), value: new Uint8Array(write.value) };
 }
 
 function textOf(key: Uint8Array): string {

@@ -61,6 +61,32 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       expect(store.get(bytes(9))).toEqual(bytes(1, 2, 3));
     });
 
+    it('[STORE-1] lends nothing of a Buffer either, and gives back plain bytes', async () => {
+      const key = Buffer.from([9]);
+      const value = Buffer.from([1, 2]);
+      const written = store.write([put(key, value)]);
+      key[0] = 8;
+      value[0] = 7;
+      await written;
+      const [row] = await readAll(store);
+      for (const got of [row!.key, row!.value, store.get(bytes(9))!])
+        expect(Buffer.isBuffer(got)).toBe(false);
+      expect(row).toEqual({ key: bytes(9), value: bytes(1, 2) });
+    });
+
+    it('[STORE-4] goes on after a write that follows at once from another', async () => {
+      for (let n = 0; n < 20; n++) {
+        await Promise.all([
+          store.write([put(bytes(n), bytes(n))]),
+          store.write([put(bytes(n, 1), bytes(n))]),
+        ]);
+      }
+      let chain = Promise.resolve();
+      for (let n = 0; n < 20; n++) chain = chain.then(() => store.write([put(bytes(n, 2), bytes(n))]));
+      await chain;
+      expect(await readAll(store)).toHaveLength(60);
+    });
+
     it('[STORE-1] overwrites and deletes; the last write of a batch wins', async () => {
       await store.write([put(bytes(1), bytes(1)), put(bytes(1), bytes(2)), put(bytes(2), bytes(3))]);
       expect(store.get(bytes(1))).toEqual(bytes(2));

@@ -1,0 +1,35 @@
+/**
+ * What LevelDB does not notice about its own directory. It would start an empty database beside the remains of an old
+ * one whose CURRENT file is gone, and would not miss a log [THREAT-27].
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KithError } from '../base/kith-error.ts';
+
+/** Throws KithError STORE_CORRUPT with `details.what`: `missing` or `incomplete`. */
+export async function checkDatabaseFiles(folder: string, mustExist: boolean): Promise<void> {
+  const names = await listFiles(folder);
+  const hasCurrent = names.includes('CURRENT');
+  if (!hasCurrent && names.some((name) => /\.(ldb|sst)$|^MANIFEST-/.test(name))) {
+    throw new KithError('STORE_CORRUPT', 'CURRENT is missing', { what: 'incomplete' });
+  }
+  if (!hasCurrent && mustExist)
+    throw new KithError('STORE_CORRUPT', 'the database is missing', { what: 'missing' });
+  if (hasCurrent && !names.some((name) => name.endsWith('.log'))) {
+    throw new KithError('STORE_CORRUPT', 'the log is missing', { what: 'incomplete' });
+  }
+}
+
+/** Bytes of the write-ahead log that LevelDB says it has skipped in the opening that wrote this LOG file. */
+export async function droppedBytes(folder: string): Promise<number> {
+  const log = await readFile(join(folder, 'LOG'), 'utf8').catch(() => '');
+  return [...log.matchAll(/: dropping (\d+) bytes/g)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
+}
