@@ -5,6 +5,7 @@
  */
 import { KithError } from '../base/kith-error.ts';
 import type { TextChannel } from './channel.ts';
+import { connectionLost } from './codes.ts';
 import { TAKEN_STEP, type ClientFrame, type Details, type ServerFrame } from './frames.ts';
 import { methods, type InputOf, type KithApi, type OutputOf, type SubscribeName } from './methods.ts';
 import { applyPatch } from './patch.ts';
@@ -72,7 +73,7 @@ class ChannelClient {
   }
 
   call(name: string, input: unknown): Promise<unknown> {
-    if (!this.#isOpen) return Promise.reject(new KithError('CONNECTION_LOST'));
+    if (!this.#isOpen) return Promise.reject(connectionLost());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
@@ -87,7 +88,7 @@ class ChannelClient {
     onError: (error: KithError) => void,
   ): () => void {
     if (!this.#isOpen) {
-      onError(new KithError('CONNECTION_LOST'));
+      onError(connectionLost());
       return () => {};
     }
     const id = this.#nextId++;
@@ -155,7 +156,7 @@ class ChannelClient {
 
   #close(): void {
     this.#isOpen = false;
-    const lost = new KithError('CONNECTION_LOST');
+    const lost = connectionLost();
     const calls = [...this.#calls.values()];
     const followed = [...this.#followed.values()];
     this.#calls.clear();

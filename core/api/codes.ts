@@ -234,3 +234,8 @@ export function sentenceOf(error: unknown): string {
 
 /** The code of any error. */
 export { codeOf } from '../base/kith-error.ts';
+
+/** What a caller is told whose connection is away. */
+export function connectionLost(): KithError {
+  return new KithError('CONNECTION_LOST');
+}

@@ -52,6 +52,8 @@ export interface LoanView {
   /** Which of both sides have confirmed so far. */
   handOver: { borrower: boolean; custodian: boolean };
   return: { borrower: boolean; custodian: boolean };
+  /** On which side the person at this device is; null on neither. */
+  side: 'borrower' | 'custodian' | null;
   /** What the person at this device may do now. */
   mine: LoanStep[];
   holders: number;
