@@ -1,0 +1,205 @@
+/**
+ * The exchange of one community: its sessions, the plan of who is asked for what, its broadcasts, and the addresses
+ * that its members tell each other. Owns what the sessions share; the connections are the engine's.
+ */
+import type { Clock, Random } from '../base/clock.ts';
+import type { DeviceId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { Replica, StoredEvent } from '../community/replica.ts';
+import type { Network } from '../network/network.ts';
+import { Gossip } from './gossip.ts';
+import type { Membership, ShownKey } from './handshake.ts';
+import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES } from './limits.ts';
+import type { Level } from './session.ts';
+import { SessionHost, type SessionPipe } from './session-host.ts';
+import { WantPlan } from './want-plan.ts';
+
+export interface ExchangeParts {
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Something that people see has changed. */
+  readonly onChange: () => void;
+  /** Who may be recognised has changed. */
+  readonly onWallet: () => void;
+  readonly onAddresses: (addresses: readonly string[]) => void;
+}
+
+export class CommunityExchange {
+  readonly replica: Replica;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly plan: WantPlan;
+  readonly #parts: ExchangeParts;
+  readonly #gossip: Gossip;
+  readonly #hosts = new Set<SessionHost>();
+  readonly #knownProofs = new Set<string>();
+  readonly #knownErasures = new Set<string>();
+  readonly #told = new WeakMap<SessionHost, string>();
+  #numbers = 0;
+  #stopListening: (() => void) | undefined;
+  #cancelAddresses: (() => void) | undefined;
+
+  constructor(replica: Replica, parts: ExchangeParts) {
+    this.replica = replica;
+    this.#parts = parts;
+    this.clock = parts.clock;
+    this.log = parts.log;
+    this.#gossip = new Gossip(replica, parts.network, parts.random);
+    this.plan = new WantPlan({
+      seq: (kind, device) => replica.tip(kind, device)?.seq ?? -1,
+      isNamed: (device) => replica.authority().names(device) || replica.frontier().length === 0,
+      isForked: (kind, device) => this.#knownProofs.has(kind + device),
+    });
+    this.#rememberProofs();
+    this.#rememberErasures();
+  }
+
+  start(): void {
+    this.#gossip.refresh();
+    this.#stopListening = this.replica.onStored.on((event) => this.#onStored(event));
+  }
+
+  stop(): void {
+    this.#stopListening?.();
+    this.#cancelAddresses?.();
+    this.#gossip.stop();
+    for (const host of this.#hosts) this.close(host);
+  }
+
+  get hosts(): Iterable<SessionHost> {
+    return this.#hosts;
+  }
+
+  /** What a handshake needs to know of this community. */
+  membership(): Membership {
+    const { replica } = this;
+    return {
+      community: replica.id,
+      device: replica.device,
+      keys: replica.authorityKeys().map(({ key }) => key),
+      invites: replica.openInvites(),
+      sign: (message) => replica.sign(message),
+      admits: (device, shown) => this.#levelOf(device, shown) !== undefined,
+    };
+  }
+
+  open(pipe: SessionPipe, device: DeviceId, shown: ShownKey): SessionHost | undefined {
+    const level = this.#levelOf(device, shown);
+    if (!level) return undefined;
+    const host = new SessionHost(this, this.#numbers++, pipe, device, shown, level);
+    this.#hosts.add(host);
+    host.open();
+    this.#tellAddressesSoon();
+    this.#parts.onChange();
+    return host;
+  }
+
+  close(host: SessionHost): void {
+    if (!this.#hosts.delete(host)) return;
+    host.close();
+    this.plan.leave(host.number);
+    this.pump();
+    this.#parts.onChange();
+  }
+
+  pump(): void {
+    for (const host of this.#hosts) host.pump();
+    this.#parts.onChange();
+  }
+
+  tick(): void {
+    for (const host of this.#hosts) {
+      host.input({ type: 'tick' });
+      host.pump();
+    }
+  }
+
+  heardOf(addresses: readonly string[]): void {
+    this.#parts.onAddresses(addresses);
+    this.#tellAddressesSoon();
+  }
+
+  proofsMayHaveCome(): void {
+    const fresh = this.#rememberProofs();
+    if (fresh.length === 0) return;
+    for (const host of this.#hosts) host.input({ type: 'proofs', proofs: fresh });
+    this.pump();
+  }
+
+  erasuresMayHaveCome(): void {
+    const fresh = this.#rememberErasures();
+    if (fresh.length === 0) return;
+    for (const host of this.#hosts) host.input({ type: 'erasures', runs: fresh });
+  }
+
+  #onStored(event: StoredEvent): void {
+    const { tips, own, runs } = event;
+    let forwards = own ? Infinity : FORWARDS;
+    for (const host of this.#hosts) if (host.stored(tips, forwards > 0 ? runs : [])) forwards -= 1;
+    if (own) this.#gossip.publish(runs);
+    this.erasuresMayHaveCome();
+    if (tips.some(({ kind }) => kind === 'authority')) this.#onAuthority();
+    this.pump();
+  }
+
+  /** Who may have what may have changed. */
+  #onAuthority(): void {
+    this.#gossip.refresh();
+    for (const host of [...this.#hosts]) {
+      const level = this.#levelOf(host.device, host.shown);
+      if (level) host.setLevel(level);
+      else this.close(host);
+    }
+    this.#parts.onWallet();
+  }
+
+  #levelOf(device: DeviceId, shown: ShownKey): Level | undefined {
+    const authority = this.replica.authority();
+    const known = authority.devices.get(device);
+    if (known) return known.state === 'current' ? 'full' : undefined;
+    if (shown === 'none') return undefined;
+    return shown === 'current' && !authority.names(device) ? 'authority' : 'hearing';
+  }
+
+  #rememberProofs() {
+    const fresh = this.replica.proofs().filter(({ kind, device }) => !this.#knownProofs.has(kind + device));
+    for (const { kind, device } of fresh) this.#knownProofs.add(kind + device);
+    return fresh;
+  }
+
+  #rememberErasures() {
+    const fresh = this.replica
+      .erasures()
+      .filter(({ device, from }) => !this.#knownErasures.has(`${device}/${from}`));
+    for (const { device, from } of fresh) this.#knownErasures.add(`${device}/${from}`);
+    return fresh;
+  }
+
+  #tellAddressesSoon(): void {
+    this.#cancelAddresses ??= this.clock.after(ADDRESS_DELAY, () => {
+      this.#cancelAddresses = undefined;
+      this.#tellAddresses();
+    });
+  }
+
+  /** Members help each other to find the others: so that a newcomer does not depend on who has invited them. */
+  #tellAddresses(): void {
+    const own = this.#parts.network.addresses().slice(0, MAX_ADDRESSES / 2);
+    for (const host of this.#hosts) {
+      if (host.state.level !== 'full') continue;
+      const others = new Set<string>();
+      for (const other of this.#hosts) {
+        if (other.pipe.transport === host.pipe.transport || other.state.level !== 'full') continue;
+        for (const address of other.addresses) others.add(address);
+        if (other.pipe.address !== undefined) others.add(other.pipe.address);
+      }
+      const told = [...others].sort().slice(0, MAX_ADDRESSES);
+      const summary = [...own, '', ...told].join('\n');
+      if (this.#told.get(host) === summary) continue;
+      this.#told.set(host, summary);
+      host.tell(own, told);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * The live exchange of a peer: its connections, the communities that take part, joining, dialling. Composes the other
+ * files of this folder and owns their life cycle; the rules of the exchange are in handshake.ts, session.ts and
+ * want-plan.ts. Guarantees: [SYNC-1] to [SYNC-19] in core/SPEC.md.
+ */
+import type { Clock, Random } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { CommunityId } from '../base/ids.ts';
+import { silentLog, type Log } from '../base/log.ts';
+import { refused } from '../base/result.ts';
+import type { Replica } from '../community/replica.ts';
+import type { Network } from '../network/network.ts';
+import { CommunityExchange } from './community-exchange.ts';
+import { Connections } from './connections.ts';
+import { Dialer } from './dialer.ts';
+import type { Wallet } from './handshake.ts';
+import { JoinAttempt } from './join.ts';
+import { CHANGE_DELAY, TICK } from './limits.ts';
+import { statusOf } from './session-status.ts';
+import type { Joining, JoinPlan, Sync, SyncOptions, SyncPeer, SyncStatus } from './sync.ts';
+
+export class SyncEngine implements Sync {
+  readonly onChange = new Emitter<void>();
+  readonly #network: Network;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #log: Log;
+  readonly #dialer: Dialer;
+  readonly #connections: Connections;
+  readonly #exchanges = new Map<CommunityId, CommunityExchange>();
+  readonly #joins = new Set<JoinAttempt>();
+  #isRunning = false;
+  #cancelTick: (() => void) | undefined;
+  #cancelChange: (() => void) | undefined;
+
+  constructor(options: SyncOptions) {
+    const { network, clock, random, book, saveBook } = options;
+    this.#network = network;
+    this.#clock = clock;
+    this.#random = random;
+    this.#log = options.log ?? silentLog;
+    const log = this.#log;
+    const onChange = (): void => this.#changed();
+    this.#connections = new Connections({
+      network,
+      clock,
+      random,
+      log,
+      wallet: () => this.#wallet(),
+      openSession: (community, pipe, device, shown) =>
+        this.#exchanges.get(community)?.open(pipe, device, shown),
+      closeSession: (host) => {
+        for (const exchange of this.#exchanges.values()) exchange.close(host);
+      },
+      admit: async (community, request) =>
+        this.#exchanges.get(community)?.replica.admit(request) ?? refused('COMMUNITY_UNKNOWN'),
+      joinOf: (community) => this.#joinOf(community),
+      onLost: (peer) => this.#dialer.lost(peer),
+      onStranger: (peer, rest) => this.#dialer.rest(peer, rest),
+      onDiscover: (address) => this.#dialer.add([address]),
+      onChange,
+    });
+    this.#dialer = new Dialer({
+      network,
+      clock,
+      random,
+      log,
+      book: book ?? [],
+      saveBook,
+      isNeeded: () => this.#exchanges.size > 0 || this.#joins.size > 0,
+      mayDial: (address) => !this.#connections.isBanned(address),
+      onChange,
+    });
+  }
+
+  start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    for (const exchange of this.#exchanges.values()) exchange.start();
+    this.#connections.start();
+    this.#dialer.start();
+    this.#tick();
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    this.#cancelTick?.();
+    this.#cancelChange?.();
+    this.#cancelChange = undefined;
+    this.#dialer.stop();
+    await this.#connections.stop();
+    for (const exchange of this.#exchanges.values()) exchange.stop();
+    for (const attempt of this.#joins) attempt.cancel();
+  }
+
+  addReplica(replica: Replica): void {
+    if (this.#exchanges.has(replica.id)) return;
+    const exchange = new CommunityExchange(replica, {
+      network: this.#network,
+      clock: this.#clock,
+      random: this.#random,
+      log: this.#log,
+      onChange: () => this.#changed(),
+      onWallet: () => this.#connections.walletChanged(),
+      onAddresses: (addresses) => this.#dialer.add(addresses),
+    });
+    this.#exchanges.set(replica.id, exchange);
+    if (!this.#isRunning) return;
+    exchange.start();
+    this.#connections.walletChanged();
+    this.#dialer.dialDue();
+    this.#changed();
+  }
+
+  removeReplica(id: CommunityId): void {
+    const exchange = this.#exchanges.get(id);
+    if (!exchange) return;
+    // A handshake meets in a community once: whoever was met in this one is to be met anew in the others.
+    const peers = [...exchange.hosts].map(({ pipe }) => pipe.transport);
+    this.#exchanges.delete(id);
+    exchange.stop();
+    for (const peer of peers) this.#connections.renew(peer);
+    this.#changed();
+  }
+
+  addAddresses(addresses: readonly string[]): void {
+    this.#dialer.add(addresses);
+  }
+
+  wake(): void {
+    this.#dialer.wake();
+  }
+
+  join(plan: JoinPlan): Joining {
+    const attempt = new JoinAttempt(plan, {
+      clock: this.#clock,
+      adopted: (replica) => this.addReplica(replica),
+      ended: () => this.#joins.delete(attempt),
+    });
+    this.#joins.add(attempt);
+    this.#connections.walletChanged();
+    this.#dialer.add(plan.ticket.addresses);
+    this.#dialer.wake();
+    return attempt;
+  }
+
+  status(): SyncStatus {
+    const peers: SyncPeer[] = [];
+    for (const exchange of this.#exchanges.values()) {
+      for (const host of exchange.hosts) peers.push(statusOf(exchange, host));
+    }
+    return { peers, connections: this.#network.connections().length, dialling: this.#dialer.dialling };
+  }
+
+  #wallet(): Wallet {
+    return {
+      memberships: [...this.#exchanges.values()].map((exchange) => exchange.membership()),
+      joins: [...this.#joins]
+        .filter(({ isOpen }) => isOpen)
+        .map(({ community, invite }) => ({ community, invite })),
+    };
+  }
+
+  #joinOf(community: CommunityId): JoinAttempt | undefined {
+    for (const attempt of this.#joins) if (attempt.community === community && attempt.isOpen) return attempt;
+    return undefined;
+  }
+
+  #tick(): void {
+    this.#cancelTick = this.#clock.after(TICK, () => {
+      for (const exchange of this.#exchanges.values()) exchange.tick();
+      this.#tick();
+    });
+  }
+
+  #changed(): void {
+    if (!this.#isRunning) return;
+    this.#cancelChange ??= this.#clock.after(CHANGE_DELAY, () => {
+      this.#cancelChange = undefined;
+      this.#checkJoins();
+      this.onChange.emit();
+    });
+  }
+
+  #checkJoins(): void {
+    if (this.#joins.size === 0) return;
+    const { peers } = this.status();
+    for (const attempt of this.#joins) {
+      if (attempt.state.phase !== 'receiving') continue;
+      const replica = this.#exchanges.get(attempt.community)?.replica;
+      const isReached =
+        replica &&
+        attempt.tips.every(({ device, seq }) => (replica.tip('authority', device)?.seq ?? -1) >= seq);
+      if (isReached && peers.some(({ community, inStep }) => inStep && community === attempt.community))
+        attempt.arrived();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * Drives one session: hands what comes to the pure step and does what comes out of it. Owns no rule of the exchange;
+ * those are in session.ts and want-plan.ts.
+ */
+import { codeOf } from '../base/kith-error.ts';
+import type { DeviceId } from '../base/ids.ts';
+import type { FeedKind } from '../feed/entry.ts';
+import type { Run } from '../feed/run.ts';
+import type { ConnectionPath, TransportId } from '../network/network.ts';
+import type { FeedTip } from '../community/replica.ts';
+import type { CommunityExchange } from './community-exchange.ts';
+import type { ShownKey } from './handshake.ts';
+import { HearingPlan } from './hearing-plan.ts';
+import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
+import type { Range, SessionBody } from './messages.ts';
+import { provableEnd } from './serving.ts';
+import {
+  isDue,
+  startSession,
+  stepSession,
+  type Level,
+  type Session,
+  type SessionInput,
+  type SessionOutput,
+  type SessionView,
+} from './session.ts';
+
+/** The connection as a session sees it. */
+export interface SessionPipe {
+  readonly transport: TransportId;
+  readonly path: ConnectionPath;
+  readonly address: string | undefined;
+  /** More has been sent than the other side has taken: nothing is to be pushed now. */
+  readonly isCongested: boolean;
+  send(body: SessionBody): void;
+  /** Resolves when the other side has taken most of what was sent, or is gone. */
+  ready(): Promise<void>;
+  /** The other side has misbehaved: `weight` of 100 ends the connection. */
+  fault(code: string, weight: number): void;
+}
+
+const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
+  hearing: ['authority'],
+  authority: ['authority'],
+  full: ['authority', 'content'],
+};
+
+export class SessionHost {
+  /** Names this session in the plan. */
+  readonly number: number;
+  readonly device: DeviceId;
+  readonly shown: ShownKey;
+  readonly pipe: SessionPipe;
+  readonly #exchange: CommunityExchange;
+  readonly #view: SessionView;
+  readonly #hearing = new HearingPlan();
+  #state: Session;
+  #isOpen = true;
+  #cancelTick: (() => void) | undefined;
+  /** Where it says that it may be reached. */
+  addresses: readonly string[] = [];
+  lastInStep: number | null = null;
+
+  constructor(
+    exchange: CommunityExchange,
+    number: number,
+    pipe: SessionPipe,
+    device: DeviceId,
+    shown: ShownKey,
+    level: Level,
+  ) {
+    this.#exchange = exchange;
+    this.number = number;
+    this.pipe = pipe;
+    this.device = device;
+    this.shown = shown;
+    this.#state = startSession(level);
+    const { replica, clock, plan } = exchange;
+    this.#view = {
+      get now() {
+        return clock.now();
+      },
+      tip: (kind, of) => replica.tip(kind, of),
+      frontier: () => replica.frontier(),
+      erasures: () => replica.erasures(),
+      isExcused: (kind, of) => plan.isExcused(number, kind, of, clock.now()),
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get state(): Session {
+    return this.#state;
+  }
+
+  get view(): SessionView {
+    return this.#view;
+  }
+
+  open(): void {
+    this.#step({ type: 'open', proofs: this.#exchange.replica.proofs() });
+  }
+
+  /** The promise holds back the next frame. */
+  async onMessage(message: SessionBody): Promise<void> {
+    if (message.type === 'have') this.#compareTips(message.tips);
+    await Promise.all(this.#step({ type: 'message', message }));
+    if (message.type === 'have') this.pump();
+  }
+
+  /** True when something was pushed. */
+  stored(tips: readonly FeedTip[], runs: readonly Run[]): boolean {
+    const before = this.#state.sent;
+    this.#step({ type: 'stored', tips, runs: this.pipe.isCongested ? [] : runs });
+    return this.#state.sent !== before;
+  }
+
+  setLevel(level: Level): void {
+    const before = this.#state.level;
+    if (level === before) return;
+    this.#step({ type: 'level', level });
+    if (before === 'hearing') this.#step({ type: 'proofs', proofs: this.#exchange.replica.proofs() });
+    this.pump();
+  }
+
+  input(input: Extract<SessionInput, { type: 'proofs' | 'erasures' | 'tick' }>): void {
+    this.#step(input);
+  }
+
+  tell(own: readonly string[], others: readonly string[]): void {
+    this.pipe.send({ type: 'peers', own, others });
+  }
+
+  /** Asks for what may be asked for. */
+  pump(): void {
+    const { clock } = this.#exchange;
+    while (this.#isOpen && this.#state.asked.size < OPEN_WANTS) {
+      const ranges = this.#plan.next(this.number, this.#state.theirs, KINDS[this.#state.level], clock.now());
+      if (ranges.length === 0) return;
+      this.#step({ type: 'ask', ranges });
+    }
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#cancelTick?.();
+  }
+
+  get #plan() {
+    return this.#state.level === 'hearing' ? this.#hearing : this.#exchange.plan;
+  }
+
+  #step(input: SessionInput): Promise<void>[] {
+    if (!this.#isOpen) return [];
+    const { state, outputs } = stepSession(this.#state, input, this.#view);
+    this.#state = state;
+    const underWay: Promise<void>[] = [];
+    for (const output of outputs) {
+      const work = this.#do(output);
+      if (work) underWay.push(work);
+    }
+    if (isDue(this.#state) && !this.#cancelTick) {
+      this.#cancelTick = this.#exchange.clock.after(HAVE_DELAY, () => {
+        this.#cancelTick = undefined;
+        this.#step({ type: 'tick' });
+      });
+    }
+    return underWay;
+  }
+
+  #do(output: SessionOutput): Promise<void> | undefined {
+    const { replica, clock } = this.#exchange;
+    switch (output.type) {
+      case 'send':
+        this.pipe.send(output.message);
+        return undefined;
+      case 'read':
+        void this.#read(output.range);
+        return undefined;
+      case 'gate':
+        return this.#gate(output.runs, output.answered);
+      case 'hold':
+        replica.noteHeldBy(this.device, output.tips);
+        return undefined;
+      case 'proofs':
+        return replica.receiveProofs(output.proofs).then(() => this.#exchange.proofsMayHaveCome());
+      case 'erasures':
+        return replica.receiveErasures(output.runs).then(() => this.#exchange.erasuresMayHaveCome());
+      case 'peers':
+        this.addresses = output.own;
+        this.#exchange.heardOf([...output.own, ...output.others]);
+        return undefined;
+      case 'overdue':
+        this.pipe.fault('WANT_OVERDUE', 10);
+        this.#plan.overdue(this.number, output.ranges, clock.now());
+        this.#exchange.pump();
+        return undefined;
+      case 'fault':
+        this.pipe.fault(output.code, 100);
+        return undefined;
+      default:
+        return output satisfies never;
+    }
+  }
+
+  async #read(range: Range): Promise<void> {
+    const { replica, log } = this.#exchange;
+    const { kind, device, from, to } = range;
+    let run: Run | undefined;
+    try {
+      run = await replica.read(kind, device, from, to, READ_BYTES);
+      const isWhole = run && run.from + run.records.length > to;
+      if (isWhole && run!.records.at(-1)!.signature === null)
+        run = await replica.read(kind, device, from, provableEnd(to), READ_BYTES);
+    } catch (error) {
+      log.error('cannot read for a neighbour', { code: codeOf(error) });
+    }
+    // The next piece is read when the last frame has left.
+    await this.pipe.ready();
+    this.#step({ type: 'read', run });
+  }
+
+  async #gate(runs: readonly Run[], answered: readonly Range[] | null): Promise<void> {
+    const { replica, clock } = this.#exchange;
+    const plan = this.#plan;
+    for (const run of runs) this.#comparePrev(run);
+    if (runs.length > 0) {
+      const report = await replica.receive(runs);
+      plan.arrived(runs, report.stored);
+      for (const { kind, device } of report.refused)
+        this.#exchange.plan.fail(this.number, kind, device, clock.now());
+      if (report.refused.length > 0) this.pipe.fault('ENTRIES_REFUSED', 10);
+      if (report.forks > 0) this.#exchange.proofsMayHaveCome();
+    }
+    if (answered) plan.answered(this.number, answered, clock.now());
+    this.#exchange.pump();
+  }
+
+  #compareTips(tips: readonly FeedTip[]): void {
+    const { replica, plan } = this.#exchange;
+    for (const { kind, device, seq, id } of tips) {
+      const tip = replica.tip(kind, device);
+      if (tip?.seq === seq && tip.id !== id) plan.suspect(this.number, kind, device, seq);
+    }
+  }
+
+  #comparePrev(run: Run): void {
+    const { replica, plan } = this.#exchange;
+    const tip = replica.tip(run.kind, run.device);
+    if (tip && tip.seq === run.from - 1 && tip.id !== run.prev)
+      plan.suspect(this.number, run.kind, run.device, tip.seq);
+  }
+}
