@@ -12,7 +12,7 @@ import { OwnPart } from '../../../core/documents/own-part.ts';
 import { Part } from '../../../core/documents/part.ts';
 
 /** How often a property runs: a few times in the tier `quick`, more often in the others. */
-const SCALE = { quick: 1, all: 20, soak: 200 }[process.env['KITH_TIER'] ?? 'quick'] ?? 1;
+const SCALE = { quick: 1, all: 10, soak: 200 }[process.env['KITH_TIER'] ?? 'quick'] ?? 1;
 
 export function runs(quick: number): { numRuns: number; seed: number } {
   return { numRuns: quick * SCALE, seed: 2026 };
