@@ -365,6 +365,9 @@ class Judgement {
     if (person === undefined || this.ownDrops(entry.device).some((drop) => this.past(entry).has(drop)))
       return false;
     const power = this.power(entry);
+    // Before anything is asked about later entries: nobody but a steward does these.
+    const isStewardship = ['role', 'remove', 'drop-device', 'policy', 'title'].includes(action.type);
+    if (isStewardship && power === Infinity) return false;
     const standing =
       power < Infinity
         ? { role: 'steward', by: this.#order[power]! }
