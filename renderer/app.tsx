@@ -1,0 +1,99 @@
+/** Which screen is shown: by what the peer says of this person, and by the address. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect } from 'react';
+import { Notices } from './components/notices.tsx';
+import type { PeerConnection } from './peer/connection.ts';
+import { PeerContext, useConnectionState, usePeerQuery } from './peer/use-peer.ts';
+import { replaceWith, useRoute } from './router/use-route.ts';
+import { BoardsScreen } from './screens/board/boards-screen.tsx';
+import { ChatScreen } from './screens/chat/chat-screen.tsx';
+import { ConnectionsScreen } from './screens/connections/connections-screen.tsx';
+import { NameScreen } from './screens/first-run/name-screen.tsx';
+import { StartScreen } from './screens/first-run/start-screen.tsx';
+import { HomeScreen } from './screens/home/home-screen.tsx';
+import { ThingsScreen } from './screens/inventory/things-screen.tsx';
+import { PeopleScreen } from './screens/people/people-screen.tsx';
+import { Away, Splash } from './shell/away.tsx';
+import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
+import { Shell } from './shell/shell.tsx';
+import { t } from './text/text.ts';
+
+export function App({ connection }: { connection: PeerConnection }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <PeerContext value={connection}>
+        <Gate />
+        <Notices />
+      </PeerContext>
+    </CSPProvider>
+  );
+}
+
+function Gate() {
+  const state = useConnectionState();
+  const profile = usePeerQuery('profile', {});
+  const communities = usePeerQuery('communities', profile.value?.initialised ? {} : null);
+  const route = useRoute();
+
+  const error = profile.error ?? communities.error;
+  if (error !== undefined) return <Away error={error} />;
+  if (!profile.value) return state === 'lost' ? <Away /> : <Splash />;
+  if (!profile.value.initialised) return <NameScreen />;
+  if (!communities.value) return state === 'lost' ? <Away /> : <Splash />;
+
+  const known = communities.value.communities;
+  if (route.screen === 'start' || known.length === 0) {
+    return (
+      <StartScreen
+        name={profile.value.name}
+        step={route.screen === 'start' ? route.step : 'choose'}
+        canGoBack={known.length > 0}
+      />
+    );
+  }
+  const community = route.screen === 'root' ? undefined : known.find((each) => each.id === route.community);
+  if (route.screen === 'root' || !community) {
+    const next = known.find((each) => each.id === lastCommunity()) ?? known[0]!;
+    return <Redirect community={next.id} />;
+  }
+  return (
+    <Shell community={community} communities={known} name={profile.value.name} route={route}>
+      <Screen key={`${route.screen} ${community.id}`} route={route} community={community} />
+    </Shell>
+  );
+}
+
+function Redirect({ community }: { community: string }) {
+  useEffect(() => {
+    replaceWith({ screen: 'home', community });
+  }, [community]);
+  return <Splash />;
+}
+
+type ScreenProps = {
+  route: Exclude<ReturnType<typeof useRoute>, { screen: 'root' | 'start' }>;
+  community: { id: string; title: string };
+};
+
+function Screen({ route, community }: ScreenProps) {
+  useEffect(() => {
+    rememberCommunity(community.id);
+  }, [community.id]);
+  switch (route.screen) {
+    case 'home':
+      return <HomeScreen community={community.id} title={community.title} />;
+    case 'boards':
+      return <BoardsScreen community={community.id} board={route.place} />;
+    case 'things':
+      return <ThingsScreen community={community.id} inventory={route.place} />;
+    case 'chat':
+      return <ChatScreen community={community.id} channel={route.place} />;
+    case 'people':
+      return <PeopleScreen community={community.id} title={community.title} />;
+    case 'connections':
+      return <ConnectionsScreen community={community.id} />;
+    default:
+      route satisfies never;
+      return t('loading');
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Short messages over the page, read out as they come: what was done, with a way to undo it, or what went wrong, as a
+ * sentence. Problems stay until they are dismissed or a minute has passed.
+ */
+import { Toast } from '@base-ui/react/toast';
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { codeOf, sentenceOf } from '../../core/api/codes.ts';
+import { t } from '../text/text.ts';
+import { IconButton } from './button.tsx';
+import styles from './notices.module.css';
+
+const manager = Toast.createToastManager();
+
+export function showProblem(error: unknown): void {
+  manager.add({
+    // The same problem twice is one notice.
+    id: `problem ${codeOf(error)}`,
+    description: sentenceOf(error),
+    type: 'problem',
+    priority: 'high',
+    timeout: 60_000,
+  });
+}
+
+/** `undo` also gets its own notice when it fails. */
+export function showDone(text: string, undo?: () => Promise<unknown>): void {
+  const id = manager.add({
+    description: text,
+    timeout: undo ? 8_000 : 4_000,
+    ...(undo && {
+      actionProps: {
+        children: t('action.undo'),
+        onClick: () => {
+          manager.close(id);
+          undo().catch(showProblem);
+        },
+      },
+    }),
+  });
+}
+
+/** Runs a command; a failure becomes a notice. True when it went well. */
+export async function attempt(run: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    showProblem(error);
+    return false;
+  }
+}
+
+export function Notices() {
+  return (
+    <Toast.Provider toastManager={manager}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles['viewport']} aria-label={t('notices.label')}>
+          <NoticeList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function NoticeList() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles['notice']} swipeDirection={['down', 'right']}>
+      <Toast.Content className={styles['content']}>
+        {toast.type === 'problem' ? (
+          <CircleAlert className={styles['problem']} aria-hidden />
+        ) : (
+          <CircleCheck className={styles['done']} aria-hidden />
+        )}
+        <Toast.Description className={styles['text']} />
+        <Toast.Action className={styles['action']} />
+        <Toast.Close render={<IconButton label={t('action.dismiss')} icon={<X />} />} />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

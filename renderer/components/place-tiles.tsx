@@ -1,0 +1,26 @@
+/** The places of one kind (boards, inventories) as tiles that lead to them. */
+import type { ReactNode } from 'react';
+import { hrefOf, type Route } from '../router/route.ts';
+import styles from './place-tiles.module.css';
+
+interface PlaceTilesProps {
+  places: readonly { id: string; title: string }[];
+  icon: ReactNode;
+  to: (id: string) => Route;
+}
+
+export function PlaceTiles({ places, icon, to }: PlaceTilesProps) {
+  if (places.length === 0) return null;
+  return (
+    <ul className={styles['tiles']}>
+      {places.map((place) => (
+        <li key={place.id}>
+          <a href={hrefOf(to(place.id))} className={styles['tile']}>
+            {icon}
+            <span>{place.title}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+/** The first question of all: the name. And, for those who want to say it now, whom this device may find. */
+import { useState } from 'react';
+import { codeOf, sentenceOf } from '../../../core/api/codes.ts';
+import type { NetworkMode } from '../../../core/api/fields.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+import { showProblem } from '../../components/notices.tsx';
+import { useApi } from '../../peer/use-peer.ts';
+import { t } from '../../text/text.ts';
+import { NetworkChoice } from '../connections/network-choice.tsx';
+import { Welcome, WelcomeForm } from './welcome.tsx';
+
+export function NameScreen() {
+  const api = useApi();
+  const [name, setName] = useState('');
+  const [network, setNetwork] = useState<NetworkMode>('lan');
+  const [isChoosing, setChoosing] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(): Promise<void> {
+    setBusy(true);
+    try {
+      await api.init({ name, network });
+    } catch (refusal) {
+      if (codeOf(refusal).startsWith('NAME_')) setError(refusal);
+      else showProblem(refusal);
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Welcome title={t('first.title')} about={t('first.about')}>
+      <WelcomeForm
+        onSubmit={() => {
+          if (!isBusy) void submit();
+        }}
+      >
+        <TextField
+          label={t('first.name')}
+          hint={t('first.nameHint')}
+          value={name}
+          onValue={(next) => {
+            setName(next);
+            setError(undefined);
+          }}
+          error={error === undefined ? undefined : sentenceOf(error)}
+          autoComplete="name"
+          autoFocus
+        />
+        {isChoosing ? (
+          <NetworkChoice label={t('network.label')} value={network} onValue={setNetwork} />
+        ) : (
+          <div>
+            <Button look="quiet" size="small" onClick={() => setChoosing(true)}>
+              {t('first.network')}
+            </Button>
+          </div>
+        )}
+        <Button type="submit" look="primary" disabled={isBusy}>
+          {t('first.go')}
+        </Button>
+      </WelcomeForm>
+    </Welcome>
+  );
+}

@@ -1,0 +1,150 @@
+/** Makes an invitation and shows it: to copy, or to hold before a camera. */
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { sentenceOf } from '../../../core/api/codes.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { SelectField, TextArea } from '../../components/field.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
+import { useApi } from '../../peer/use-peer.ts';
+import { roleName } from '../../text/names.ts';
+import { t } from '../../text/text.ts';
+import { dateAndTime } from '../../text/when.ts';
+import styles from './invite-dialog.module.css';
+
+const DAY = 86_400_000;
+const roles = ['member', 'guest', 'steward'] as const;
+
+interface InviteDialogProps {
+  community: string;
+  title: string;
+  open: boolean;
+  onClose: () => void;
+}
+
+export function InviteDialog({ community, title, open, onClose }: InviteDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t('invite.title', { title })} about={t('invite.about')}>
+      <InviteForm community={community} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function InviteForm({ community, onClose }: { community: string; onClose: () => void }) {
+  const api = useApi();
+  const [uses, setUses] = useState('1');
+  const [days, setDays] = useState('7');
+  const [role, setRole] = useState<(typeof roles)[number]>('member');
+  const [made, setMade] = useState<{ link: string; expires: number | null }>();
+  const [error, setError] = useState<unknown>();
+
+  async function make(): Promise<void> {
+    try {
+      setMade(
+        await api.invite({
+          community,
+          role,
+          uses: uses === 'any' ? null : Number(uses),
+          expiresMs: days === 'never' ? null : Number(days) * DAY,
+        }),
+      );
+    } catch (refusal) {
+      setError(refusal);
+    }
+  }
+
+  if (made) return <Invitation link={made.link} expires={made.expires} onClose={onClose} />;
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      <SelectField
+        label={t('invite.uses')}
+        value={uses}
+        onValue={setUses}
+        options={['1', '5', '20', 'any'].map((value) => ({
+          value,
+          label: value === 'any' ? t('invite.usesAny') : t('invite.usesSome', { count: Number(value) }),
+        }))}
+      />
+      <SelectField
+        label={t('invite.expires')}
+        value={days}
+        onValue={setDays}
+        options={['1', '7', '30', 'never'].map((value) => ({
+          value,
+          label: value === 'never' ? t('invite.never') : t('invite.days', { count: Number(value) }),
+        }))}
+      />
+      <SelectField
+        label={t('invite.role')}
+        value={role}
+        onValue={(value) => setRole(roles.find((each) => each === value) ?? 'member')}
+        options={roles.map((value) => ({ value, label: `${roleName(value)}: ${t(`role.${value}About`)}` }))}
+        error={error === undefined ? undefined : sentenceOf(error)}
+      />
+      <DialogActions>
+        <Button look="quiet" onClick={onClose}>
+          {t('action.cancel')}
+        </Button>
+        <Button type="submit" look="primary">
+          {t('invite.make')}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function Invitation({
+  link,
+  expires,
+  onClose,
+}: {
+  link: string;
+  expires: number | null;
+  onClose: () => void;
+}) {
+  const [isCopied, setCopied] = useState(false);
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+  }
+
+  return (
+    <div className={styles['made']}>
+      <TextArea
+        label={t('invite.link')}
+        hint={
+          expires === null
+            ? t('invite.warn')
+            : `${t('invite.warn')} ${t('invite.until', { when: dateAndTime(expires) })}`
+        }
+        value={link}
+        onValue={() => {}}
+        readOnly
+        rows={3}
+        onFocus={(event) => {
+          event.currentTarget.select();
+        }}
+      />
+      <QrCode text={link} label={t('invite.qr')} />
+      <DialogActions>
+        <Button
+          look="primary"
+          icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+          onClick={() => void copy().catch(() => setCopied(false))}
+        >
+          <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          {t('action.done')}
+        </Button>
+      </DialogActions>
+    </div>
+  );
+}

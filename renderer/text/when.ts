@@ -1,0 +1,61 @@
+/** Days and times as people read them. Times of messages come from other people's clocks and are shown, not trusted. */
+import { locale, t } from './text.ts';
+
+const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const shortDayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+
+/** Beyond these a Date is none. */
+const LATEST = 8.64e15;
+
+function dateOf(ms: number): Date {
+  return new Date(Math.min(Math.max(ms, -LATEST), LATEST));
+}
+
+export function timeOfDay(ms: number): string {
+  return time.format(dateOf(ms));
+}
+
+export function exactTime(ms: number): string {
+  return exact.format(dateOf(ms));
+}
+
+export function dayName(ms: number, now: number): string {
+  const date = dateOf(ms);
+  const days = Math.round((startOfDay(dateOf(now)) - startOfDay(date)) / 86_400_000);
+  if (days === 0) return t('when.today');
+  if (days === 1) return t('when.yesterday');
+  return days > 1 && days < 300 ? day.format(date) : dayOfYear.format(date);
+}
+
+/** Also tells apart what is not the same day. */
+export function startOfDay(date: Date | number): number {
+  const start = new Date(date);
+  return start.setHours(0, 0, 0, 0);
+}
+
+/** A day of the calendar, YYYY-MM-DD, in the person's own words. */
+export function civilDay(date: string): string {
+  const [year, month, dayOfMonth] = date.split('-').map(Number);
+  const value = new Date(year ?? 0, (month ?? 1) - 1, dayOfMonth);
+  return (value.getFullYear() === new Date().getFullYear() ? shortDay : shortDayOfYear).format(value);
+}
+
+/** Today as YYYY-MM-DD, by the clock of this device. */
+export function today(): string {
+  const now = new Date();
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+export function dateAndTime(ms: number): string {
+  return t('when.dateAndTime', { date: shortDayOfYear.format(dateOf(ms)), time: timeOfDay(ms) });
+}
+
+/** Lies ahead of this device's clock, or before Kith existed: some clock is wrong. */
+export function isDoubtful(ms: number, now: number): boolean {
+  return ms > now + 3_600_000 || ms < Date.UTC(2026, 0, 1);
+}
