@@ -7,11 +7,17 @@ import { MAX_FRAME } from '../network/network.ts';
 export const HEADER_LENGTH = 4;
 
 export class FrameReader {
+  readonly #limit: number;
   /** What came and is not yet a frame, in pieces as they came. */
   #pieces: Uint8Array[] = [];
   #offset = 0;
   #length = 0;
   #expected: number | undefined;
+
+  /** `limit`: bytes of the longest frame. */
+  constructor(limit: number = MAX_FRAME) {
+    this.#limit = limit;
+  }
 
   /** Bytes that wait. */
   get length(): number {
@@ -24,14 +30,14 @@ export class FrameReader {
     this.#length += bytes.length;
   }
 
-  /** The next whole frame, undefined when more bytes are needed, or the word when a frame is longer than MAX_FRAME. */
+  /** The next whole frame, undefined when more bytes are needed, or the word when a frame is longer than the limit. */
   next(): Uint8Array | 'too-large' | undefined {
     if (this.#expected === undefined) {
       if (this.#length < HEADER_LENGTH) return undefined;
       const header = this.#take(HEADER_LENGTH);
       this.#expected = new DataView(header.buffer, header.byteOffset, HEADER_LENGTH).getUint32(0);
     }
-    if (this.#expected > MAX_FRAME) return 'too-large';
+    if (this.#expected > this.#limit) return 'too-large';
     if (this.#length < this.#expected) return undefined;
     const frame = this.#take(this.#expected);
     this.#expected = undefined;
