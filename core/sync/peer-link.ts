@@ -228,7 +228,7 @@ export class PeerLink {
       get isCongested() {
         return isCongested();
       },
-      send: (body: SessionBody) => this.#send({ ...body, channel } as SessionMessage),
+      send: (body: SessionBody) => this.#send({ ...body, channel }),
       ready: () => this.#lastSend,
       fault: (code, weight) => this.#fault(code, weight),
     };

@@ -106,7 +106,7 @@ export class SessionHost {
   /** The promise holds back the next frame. */
   async onMessage(message: SessionBody): Promise<void> {
     if (message.type === 'have') this.#compareTips(message.tips);
-    await Promise.all(this.#step({ type: 'message', message }));
+    await Promise.all(this.#advance({ type: 'message', message }));
     if (message.type === 'have') this.pump();
   }
 
@@ -152,7 +152,12 @@ export class SessionHost {
     return this.#state.level === 'hearing' ? this.#hearing : this.#exchange.plan;
   }
 
-  #step(input: SessionInput): Promise<void>[] {
+  #step(input: SessionInput): void {
+    void Promise.all(this.#advance(input));
+  }
+
+  /** What it begins and what the next frame has to wait for: only a message begins such things. */
+  #advance(input: SessionInput): Promise<void>[] {
     if (!this.#isOpen) return [];
     const { state, outputs } = stepSession(this.#state, input, this.#view);
     this.#state = state;
