@@ -44,7 +44,7 @@ export class AuthorityFeeds {
 
   #drain(): boolean {
     let learned = false;
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       progress = false;
       for (const [number, queue] of this.#waiting) {
         while (queue.length > 0) {

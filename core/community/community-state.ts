@@ -99,7 +99,13 @@ export class CommunityState {
         if (this.erasures.covers(feed, ranges[0]?.[0] ?? -1)) return true;
         if (entry.record.signature === null) return false;
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
-        const run: Run = { kind: feed.kind, device: feed.device, from: entry.seq, prev, records: [entry.record] };
+        const run: Run = {
+          kind: feed.kind,
+          device: feed.device,
+          from: entry.seq,
+          prev,
+          records: [entry.record],
+        };
         this.erasures.add(feed, run, ranges, batch);
         return true;
       },
@@ -140,7 +146,8 @@ export class CommunityState {
   readRetire(entry: ChainedEntry, feed: FeedState): readonly (readonly [number, number])[] | undefined {
     const held = this.keys.find(entry.header.key);
     const payload = held && openPayload(feed.context, entry, held.key);
-    if (!payload?.ok || payload.value.kind !== KIND.retire || payload.value.space !== held?.chain) return undefined;
+    if (!payload?.ok || payload.value.kind !== KIND.retire || payload.value.space !== held?.chain)
+      return undefined;
     const read = readRetirement(payload.value.body);
     const last = read.ok ? read.value.ranges.at(-1) : undefined;
     return read.ok && (last === undefined || last[1] < entry.header.seq) ? read.value.ranges : undefined;
@@ -187,7 +194,11 @@ export class CommunityState {
       for (const row of rows) {
         const heads = decodeCbor(row.value) as Uint8Array[];
         const feed = this.feeds.numbered(layout.readFeed(row.key));
-        this.effectiveness.add(feed, layout.readSeq(row.key), heads.map((id) => toHex(id) as EntryId));
+        this.effectiveness.add(
+          feed,
+          layout.readSeq(row.key),
+          heads.map((id) => toHex(id) as EntryId),
+        );
       }
     }
   }
@@ -217,4 +228,3 @@ export class CommunityState {
     }
   }
 }
-

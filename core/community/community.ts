@@ -12,7 +12,17 @@ import type { Clock, Random } from '../base/clock.ts';
 import type { Cbor } from '../base/cbor.ts';
 import { encodeCbor } from '../base/cbor.ts';
 import { Emitter } from '../base/emitter.ts';
-import { WHOLE_COMMUNITY, type CommunityId, type DeviceId, type InviteId, type KeyId, type ObjectId, type PersonId, type PlaceId, type SpaceId } from '../base/ids.ts';
+import {
+  WHOLE_COMMUNITY,
+  type CommunityId,
+  type DeviceId,
+  type InviteId,
+  type KeyId,
+  type ObjectId,
+  type PersonId,
+  type PlaceId,
+  type SpaceId,
+} from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
@@ -36,6 +46,7 @@ import { findFork } from './find-fork.ts';
 import type { Admitted } from './gate.ts';
 import { Layout, type PartAddress } from './layout.ts';
 import type { OwnDraft, OwnEntry } from './own-feeds.ts';
+import { partKey } from './part-summary.ts';
 import { readRun } from './read-run.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -153,7 +164,8 @@ export class Community implements Replica {
 
   frontier(): readonly FeedTip[] {
     const tips: FeedTip[] = [];
-    for (const { kind, device, seq, id } of this.#state.feeds.all()) if (id !== null) tips.push({ kind, device, seq, id });
+    for (const { kind, device, seq, id } of this.#state.feeds.all())
+      if (id !== null) tips.push({ kind, device, seq, id });
     return tips;
   }
 
@@ -162,7 +174,13 @@ export class Community implements Replica {
     return feed && feed.id !== null ? { kind, device, seq: feed.seq, id: feed.id } : undefined;
   }
 
-  read(kind: FeedKind, device: DeviceId, from: number, to: number, maxBytes: number): Promise<Run | undefined> {
+  read(
+    kind: FeedKind,
+    device: DeviceId,
+    from: number,
+    to: number,
+    maxBytes: number,
+  ): Promise<Run | undefined> {
     return readRun(this.#o.store, this.#layout, this.#state, { kind, device, from, to, maxBytes });
   }
 
@@ -195,7 +213,8 @@ export class Community implements Replica {
     return this.#queue.run(async () => {
       const batch = this.#batch(false);
       for (const run of runs) {
-        if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device)) continue;
+        if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device))
+          continue;
         const feed = this.#state.feeds.findOrAdd('content', run.device);
         const chained = chain(feed.context, { from: run.from, prev: run.prev }, run.records);
         const entry = chained.ok ? chained.value[0] : undefined;
@@ -257,9 +276,14 @@ export class Community implements Replica {
   write(target: WriteTarget, edit: () => Edit | Promise<Edit>): Promise<Written> {
     return this.#append(async () => {
       const feed = this.#state.own.feed('content');
-      const address: PartAddress = { place: target.place, feed: feed.number, part: target.part };
+      const address: PartAddress = {
+        space: target.space,
+        place: target.place,
+        feed: feed.number,
+        part: target.part,
+      };
       const part = await this.#state.contents.part(address);
-      const key = `${target.place}/${String(target.part)}`;
+      const key = partKey(address);
       let own = this.#ownParts.get(key);
       if (own?.part !== part) this.#ownParts.set(key, (own = new OwnPart(part)));
       const body = own.write(await edit(), this.#session);
@@ -272,7 +296,12 @@ export class Community implements Replica {
     return this.#append(async () => {
       const feed = this.#state.own.feed('content');
       const seqs: number[] = [];
-      const address: PartAddress = { place: target.place, feed: feed.number, part: target.part };
+      const address: PartAddress = {
+        space: target.space,
+        place: target.place,
+        feed: feed.number,
+        part: target.part,
+      };
       for await (const { entry } of this.#state.contents.replay(address)) seqs.push(entry.seq);
       const body = encodeRetirement({ part: target.part, ranges: rangesOf(seqs) });
       return this.#contentDraft(KIND.retire, target, body, false);
@@ -283,7 +312,13 @@ export class Community implements Replica {
   act(action: { readonly kind: number; readonly body: Cbor }): Promise<Written> {
     return this.#append(() => {
       const { kind, body } = action;
-      const payload: Payload = { time: this.#o.clock.now(), kind, space: WHOLE_COMMUNITY, document: null, body };
+      const payload: Payload = {
+        time: this.#o.clock.now(),
+        kind,
+        space: WHOLE_COMMUNITY,
+        document: null,
+        body,
+      };
       return Promise.resolve({ kind: 'authority', isErasable: false, payload });
     });
   }
@@ -351,7 +386,8 @@ export class Community implements Replica {
       this.#secrets = { ...this.#secrets, chainKeys: state.keys.all() };
       batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, this.#secrets));
       await batch.flush();
-      for (const feed of state.feeds.all()) if (feed.kind === 'content') add(await state.contents.resume(feed, batch));
+      for (const feed of state.feeds.all())
+        if (feed.kind === 'content') add(await state.contents.resume(feed, batch));
     }
     return changes;
   }
@@ -408,7 +444,8 @@ export class Community implements Replica {
       if (merge) await this.#store(this.#state.own.make(merge), batch, admitted, changes);
       return this.#state.own.make(draft);
     } catch (error) {
-      if (!(error instanceof KithError) || error.code === 'STORE_CORRUPT' || error.code === 'DISK_FULL') throw error;
+      if (!(error instanceof KithError) || error.code === 'STORE_CORRUPT' || error.code === 'DISK_FULL')
+        throw error;
       pending.reject(error);
       return undefined;
     }
@@ -432,7 +469,12 @@ export class Community implements Replica {
     if (this.authority().policy.rules > KNOWN_RULES) throw new KithError('UPDATE_NEEDED');
   }
 
-  #contentDraft(kind: number, target: Omit<WriteTarget, 'isErasable'>, body: Cbor, isErasable: boolean): OwnDraft {
+  #contentDraft(
+    kind: number,
+    target: Omit<WriteTarget, 'isErasable'>,
+    body: Cbor,
+    isErasable: boolean,
+  ): OwnDraft {
     const document = { place: target.place, part: target.part };
     const payload: Payload = { time: this.#o.clock.now(), kind, space: target.space, document, body };
     return { kind: 'content', isErasable, payload };
@@ -475,12 +517,22 @@ export class Community implements Replica {
   async #reload(): Promise<void> {
     const { id, store, random } = this.#o;
     this.#ownParts.clear();
-    this.#state = await CommunityState.load({ id, store, layout: this.#layout, secrets: this.#secrets, random });
+    this.#state = await CommunityState.load({
+      id,
+      store,
+      layout: this.#layout,
+      secrets: this.#secrets,
+      random,
+    });
   }
 
   #announce(admitted: readonly Admitted[], contents: readonly ContentChange[], own: boolean): void {
     const hasAuthority = admitted.some(({ feed }) => feed.kind === 'authority');
-    this.onStored.emit({ tips: tipsOf(admitted), own, runs: admitted.length <= LIVE_ENTRIES ? runsOf(admitted) : [] });
+    this.onStored.emit({
+      tips: tipsOf(admitted),
+      own,
+      runs: admitted.length <= LIVE_ENTRIES ? runsOf(admitted) : [],
+    });
     this.onChange.emit({ contents, authority: hasAuthority, receipts: true });
   }
 }
@@ -498,7 +550,13 @@ function tipsOf(admitted: readonly Admitted[]): FeedTip[] {
 
 /** In the order of admission: parents come first. */
 function runsOf(admitted: readonly Admitted[]): Run[] {
-  const runs: { kind: FeedKind; device: DeviceId; from: number; prev: Run['prev']; records: EntryRecord[] }[] = [];
+  const runs: {
+    kind: FeedKind;
+    device: DeviceId;
+    from: number;
+    prev: Run['prev'];
+    records: EntryRecord[];
+  }[] = [];
   for (const { feed, entry } of admitted) {
     const last = runs.at(-1);
     if (last?.device === feed.device && last.kind === feed.kind) last.records.push(entry.record);
@@ -509,4 +567,3 @@ function runsOf(admitted: readonly Admitted[]): Run[] {
   }
   return runs;
 }
-

@@ -7,10 +7,10 @@
  */
 import type { KeyRing } from '../authority/key-ring.ts';
 import type { Random } from '../base/clock.ts';
-import type { CommunityId, PlaceId, SpaceId } from '../base/ids.ts';
+import type { CommunityId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { PartId } from '../documents/client-id.ts';
-import { Part } from '../documents/part.ts';
+import { Part, type Change } from '../documents/part.ts';
 import { judgeRetirement, readRetirement, type SeqRange } from '../documents/retire.ts';
 import { isErasable, type Payload } from '../feed/entry.ts';
 import { KIND } from '../feed/kinds.ts';
@@ -30,7 +30,6 @@ const CACHED_PARTS = 64;
 const SNAPSHOT_EVERY = 512;
 
 export interface ContentChange {
-  readonly space: SpaceId;
   readonly address: PartAddress;
   readonly seq: number;
   /** Registers that the entry set. */
@@ -51,7 +50,17 @@ export interface ContentsOptions {
   readonly localKey: Uint8Array;
   readonly random: Random;
   /** Keeps a retire as a signed run, if it is signed; false otherwise. */
-  readonly keepRetire: (feed: FeedState, entry: EntryRow, ranges: readonly SeqRange[], batch: Batch) => boolean;
+  readonly keepRetire: (
+    feed: FeedState,
+    entry: EntryRow,
+    ranges: readonly SeqRange[],
+    batch: Batch,
+  ) => boolean;
+}
+
+export interface OpenedEntry {
+  readonly entry: EntryRow;
+  readonly payload: Payload;
 }
 
 type Opened =
@@ -138,15 +147,27 @@ export class Contents {
     return part;
   }
 
-  /** Replays a document entry by entry, for views in which some entries do not count, and for `verify`. */
-  async *replay(address: PartAddress, from = 0): AsyncGenerator<{ entry: EntryRow; payload: Payload }> {
+  /**
+   * The updates of a document one by one, refused ones too, up to an entry of a kind that this version does not know:
+   * for views in which some entries do not count, and for `verify`.
+   */
+  async *replay(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
+    for await (const opened of this.#entriesOf(address, from)) {
+      if (opened.payload.kind !== KIND.update) return;
+      yield opened;
+    }
+  }
+
+  /** Everything that was written for the document and is not erased. */
+  async *#entriesOf(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
     const { store, layout, feeds } = this.#o;
     const feed = feeds.numbered(address.feed);
     for await (const rows of store.read(layout.documentRows(address, from))) {
       for (const row of rows) {
         const entry = this.stored(feed, layout.readSeq(row.key));
         const opened = this.#openPayload(feed, entry);
-        if (opened.state === 'open') yield { entry, payload: opened.payload };
+        if (opened.state !== 'open' || opened.payload.space !== address.space) continue;
+        yield { entry, payload: opened.payload };
       }
     }
   }
@@ -164,7 +185,8 @@ export class Contents {
     for (const list of this.#summaries.values()) {
       for (const summary of list) {
         const part = this.#parts.get(partKey(summary));
-        if (part && part.through > (this.#snapshotAt.get(partKey(summary)) ?? -1)) this.#writeSnapshot(summary, part, batch);
+        if (part && part.through > (this.#snapshotAt.get(partKey(summary)) ?? -1))
+          this.#writeSnapshot(summary, part, batch);
       }
     }
   }
@@ -185,26 +207,23 @@ export class Contents {
     batch: Batch,
   ): Promise<readonly ContentChange[]> {
     if (!payload.document) return [];
-    const address: PartAddress = { ...payload.document, feed: feed.number };
+    const address = addressOf(feed, payload, payload.document);
     let summary = this.#summary(address);
-    if (summary && (summary.space !== payload.space || summary.needsUpdate || summary.isRetired)) return [];
+    if (summary?.isRetired) return [];
+    // Refused or not, it is of this document: when an entry before it is erased, it is judged anew.
+    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
     const part = summary ? await this.part(address) : new Part(this.#partId(address));
-    const verdict = part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
-    if (!verdict.ok) return [];
     if (!summary) {
-      summary = newSummary(address, payload.space, entry.depth);
+      summary = newSummary(address);
       this.#keepSummary(summary);
       this.#keepPart(address, part);
     }
-    summary.entries += 1;
-    summary.logged += verdict.value.pushed;
-    summary.lastDepth = entry.depth;
-    summary.lastSeq = entry.seq;
-    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
+    const verdict = judge(summary, part, entry, payload);
     this.#writeSummary(summary, batch);
+    if (!verdict) return [];
     if (summary.entries % SNAPSHOT_EVERY === 0) this.#writeSnapshot(address, part, batch);
-    const { set, pushed } = verdict.value;
-    return [{ space: payload.space, address, seq: entry.seq, set, pushed, isRebuilt: false }];
+    const { set, pushed } = verdict;
+    return [{ address, seq: entry.seq, set, pushed, isRebuilt: false }];
   }
 
   /**
@@ -225,7 +244,7 @@ export class Contents {
     const judged = judgeRetirement(read.value, own, (seq) => isErasable(this.stored(feed, seq).header));
     if (!judged.ok) return [];
     const { part, ranges } = judged.value;
-    this.#close({ place: payload.document.place, feed: feed.number, part }, payload.space, entry.depth, batch);
+    this.#close(addressOf(feed, payload, { place: payload.document.place, part }), batch);
     // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
     const canShow = this.#o.keepRetire(feed, entry, ranges, batch);
     const erased = new Set<number>();
@@ -235,7 +254,7 @@ export class Contents {
       const old = this.stored(feed, seq);
       const opened = this.#openPayload(feed, old);
       if (opened.state === 'open' && opened.payload.document) {
-        const address: PartAddress = { ...opened.payload.document, feed: feed.number };
+        const address = addressOf(feed, opened.payload, opened.payload.document);
         touched.set(partKey(address), address);
         batch.del(this.#o.layout.document(address, seq));
       }
@@ -248,34 +267,27 @@ export class Contents {
       const summary = this.#summary(address);
       if (!summary) continue;
       await this.#rebuild(summary, erased, batch);
-      changes.push({ space: summary.space, address, seq: entry.seq, set: [], pushed: 0, isRebuilt: true });
+      changes.push({ address, seq: entry.seq, set: [], pushed: 0, isRebuilt: true });
     }
     return changes;
   }
 
-  #close(address: PartAddress, space: SpaceId, depth: number, batch: Batch): void {
+  #close(address: PartAddress, batch: Batch): void {
     let summary = this.#summary(address);
-    if (summary && summary.space !== space) return;
     if (!summary) {
-      summary = newSummary(address, space, depth);
+      summary = newSummary(address);
       this.#keepSummary(summary);
     }
     summary.isRetired = true;
     this.#writeSummary(summary, batch);
   }
 
+  /** Judges every entry of the document anew, without the erased ones. [DOC-19] */
   async #rebuild(summary: PartSummary, without: ReadonlySet<number>, batch: Batch): Promise<void> {
     const part = new Part(this.#partId(summary));
-    Object.assign(summary, { entries: 0, logged: 0 });
-    for await (const { entry, payload } of this.replay(summary)) {
-      if (without.has(entry.seq)) continue;
-      const verdict = part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
-      if (!verdict.ok) {
-        batch.del(this.#o.layout.document(summary, entry.seq));
-        continue;
-      }
-      summary.entries += 1;
-      summary.logged += verdict.value.pushed;
+    Object.assign(summary, { ...newSummary(summary), isRetired: summary.isRetired });
+    for await (const { entry, payload } of this.#entriesOf(summary)) {
+      if (!without.has(entry.seq)) judge(summary, part, entry, payload);
     }
     this.#keepPart(summary, part);
     this.#writeSummary(summary, batch);
@@ -285,11 +297,11 @@ export class Contents {
 
   /** An entry of a kind that this version does not know: what comes after it in the document waits. */
   #holdForUpdate(feed: FeedState, entry: EntryRow, payload: Payload, batch: Batch): void {
-    const address: PartAddress = { ...payload.document!, feed: feed.number };
+    const address = addressOf(feed, payload, payload.document!);
+    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
     let summary = this.#summary(address);
-    if (summary && summary.space !== payload.space) return;
     if (!summary) {
-      summary = newSummary(address, payload.space, entry.depth);
+      summary = newSummary(address);
       this.#keepSummary(summary);
     }
     summary.needsUpdate = true;
@@ -328,7 +340,9 @@ export class Contents {
   #summary(address: PartAddress): PartSummary | undefined {
     return this.#summaries
       .get(address.place)
-      ?.find((summary) => summary.feed === address.feed && summary.part === address.part);
+      ?.find(
+        ({ feed, part, space }) => feed === address.feed && part === address.part && space === address.space,
+      );
   }
 
   #keepSummary(summary: PartSummary): void {
@@ -341,4 +355,28 @@ export class Contents {
     const { device } = this.#o.feeds.numbered(address.feed);
     return { community: this.#o.community, place: address.place, device, part: address.part };
   }
+}
+
+function addressOf(
+  feed: FeedState,
+  { space }: Payload,
+  document: { place: PlaceId; part: number },
+): PartAddress {
+  return { space, place: document.place, feed: feed.number, part: document.part };
+}
+
+/** Lets the document judge one entry, and keeps count. Undefined when it changes nothing. */
+function judge(summary: PartSummary, part: Part, entry: EntryRow, payload: Payload): Change | undefined {
+  // What comes after an entry that this version cannot read may build on it.
+  if (payload.kind !== KIND.update) summary.needsUpdate = true;
+  if (summary.needsUpdate) return undefined;
+  const { seq, depth } = entry;
+  const verdict = part.accept(payload.body, { depth, seq, time: payload.time });
+  if (!verdict.ok) return undefined;
+  if (summary.entries === 0) summary.firstDepth = depth;
+  summary.entries += 1;
+  summary.logged += verdict.value.pushed;
+  summary.lastDepth = depth;
+  summary.lastSeq = seq;
+  return verdict.value;
 }

@@ -17,10 +17,17 @@ import type { Layout } from './layout.ts';
 /** A branch of a proof is at most this long: an honest holder has a signature at least every 256 entries. */
 const MAX_BRANCH = 512;
 
-export function findFork(store: Store, layout: Layout, state: CommunityState, run: Run): ForkProof | undefined {
+export function findFork(
+  store: Store,
+  layout: Layout,
+  state: CommunityState,
+  run: Run,
+): ForkProof | undefined {
   const feed = state.feeds.find(run.kind, run.device);
   if (!feed || state.proofs.has(feed.number)) return undefined;
-  const differs = run.records.findIndex((record, i) => !isSame(record, stored(store, layout, feed, run.from + i)));
+  const differs = run.records.findIndex(
+    (record, i) => !isSame(record, stored(store, layout, feed, run.from + i)),
+  );
   if (differs < 0) return undefined;
   // The branches must part here: the entry before is the same in both.
   if (run.from > 0 && state.entryIdAt(feed, run.from - 1) !== run.prev) return undefined;

@@ -34,7 +34,9 @@ export async function foundCommunity(
   ];
   const certificate = createCertificate(id, keys, founder.name);
   const community = await begin({ ...options, id }, keys, chainKeys);
-  await community.act(genesisBody({ community: id, salt, title: founder.title, certificate, authorityKey, contentKey, random }));
+  await community.act(
+    genesisBody({ community: id, salt, title: founder.title, certificate, authorityKey, contentKey, random }),
+  );
   return community;
 }
 
@@ -70,7 +72,11 @@ export function sealWelcome(
   return sealTo(box, encodeCbor([1, encodeChainKeys(keys)]), welcomeContext(community), random);
 }
 
-async function begin(options: CommunityOptions, keys: DeviceKeys, chainKeys: readonly HandedKey[]): Promise<Community> {
+async function begin(
+  options: CommunityOptions,
+  keys: DeviceKeys,
+  chainKeys: readonly HandedKey[],
+): Promise<Community> {
   const secrets = { keys, chainKeys };
   const value = await wrapSecrets(options.keychain, secrets);
   const key = new Layout(options.number).meta('secrets');

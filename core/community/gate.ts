@@ -54,7 +54,12 @@ export interface GateReport {
 }
 
 type Judgement =
-  | { readonly verdict: 'admissible'; readonly depth: number; readonly heads: readonly FeedState[]; readonly referred: ReferredEntry[] }
+  | {
+      readonly verdict: 'admissible';
+      readonly depth: number;
+      readonly heads: readonly FeedState[];
+      readonly referred: ReferredEntry[];
+    }
   | { readonly verdict: 'waits' }
   | { readonly verdict: 'refused'; readonly code: string };
 
@@ -119,7 +124,7 @@ export class Gate {
 
   #release(report: GateReport, batch: Batch): void {
     const { staging } = this.#parts;
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       progress = false;
       for (const feed of staging.ready()) {
         for (let entry = staging.peek(feed); entry; entry = staging.peek(feed)) {

@@ -8,9 +8,9 @@
  *   e feed seq         entry: depth (u32) and the record as sent
  *   i id20             entry id (first 20 bytes) -> feed, seq, depth
  *   a feed seq         authority heads that a content entry names
- *   p place feed part seq   a content entry of a document; no value
- *   q place feed part  summary of a document: counts, first and last depth
- *   s place feed part  sealed snapshot of a document
+ *   p place feed part seq   a content entry that was written for a document, in whatever space; no value
+ *   q place feed part space  summary of a document: counts, first and last depth
+ *   s place feed part space  sealed snapshot of a document
  *   k feed seq         id of every 256th entry: the chain can be taken up from there
  *   r feed seq         a retire of that feed as one signed run, to show why payloads are gone
  *   x feed             fork proof
@@ -19,12 +19,14 @@
  * Numbers are big endian, so that rows sort by them.
  */
 import { fromBase32, toBase32 } from '../base/base32.ts';
-import type { EntryId, PlaceId } from '../base/ids.ts';
+import type { EntryId, PlaceId, SpaceId } from '../base/ids.ts';
 import { fromHex } from '../base/bytes.ts';
 
 const COMMUNITY = 0x63;
 
+/** Which document: a writer's, by its feed, in a place of a space. */
 export interface PartAddress {
+  readonly space: SpaceId;
   readonly place: PlaceId;
   readonly feed: number;
   readonly part: number;
@@ -85,11 +87,11 @@ export class Layout {
   }
 
   summary(address: PartAddress): Uint8Array {
-    return this.#part('q', address, 0);
+    return this.#inSpace('q', address);
   }
 
   snapshot(address: PartAddress): Uint8Array {
-    return this.#part('s', address, 0);
+    return this.#inSpace('s', address);
   }
 
   /** All rows of one letter, for `Store.read`. */
@@ -117,7 +119,12 @@ export class Layout {
   }
 
   readPart(key: Uint8Array): PartAddress {
-    return { place: toBase32(key.subarray(4, 24)) as PlaceId, feed: readU16(key, 24), part: readU32(key, 26) };
+    return {
+      space: toBase32(key.subarray(30)) as SpaceId,
+      place: toBase32(key.subarray(4, 24)) as PlaceId,
+      feed: readU16(key, 24),
+      part: readU32(key, 26),
+    };
   }
 
   #make(letter: string, length: number): Uint8Array {
@@ -137,6 +144,13 @@ export class Layout {
     const key = this.#make(letter, 6);
     writeU16(key, 4, feed);
     writeU32(key, 6, seq);
+    return key;
+  }
+
+  #inSpace(letter: string, address: PartAddress): Uint8Array {
+    const space = fromBase32(address.space)!;
+    const key = this.#part(letter, address, space.length);
+    key.set(space, 30);
     return key;
   }
 

@@ -57,7 +57,13 @@ export class OwnFeeds {
     const own = this.feed(kind);
     const heads = this.#tips(kind, own).length + (kind === 'content' ? this.#newAuthority().length : 0);
     if (heads <= MAX_HEADS) return undefined;
-    const payload: Payload = { time, kind: KIND.merge, space: '' as Payload['space'], document: null, body: null };
+    const payload: Payload = {
+      time,
+      kind: KIND.merge,
+      space: '' as Payload['space'],
+      document: null,
+      body: null,
+    };
     return { kind, isErasable: false, payload };
   }
 
@@ -91,7 +97,9 @@ export class OwnFeeds {
   }
 
   #tips(kind: FeedKind, own: FeedState): FeedState[] {
-    return this.#p.feeds.all().filter((feed) => feed.kind === kind && feed !== own && feed.seq >= 0 && !feed.isCovered);
+    return this.#p.feeds
+      .all()
+      .filter((feed) => feed.kind === kind && feed !== own && feed.seq >= 0 && !feed.isCovered);
   }
 
   #newAuthority(): EntryId[] {

@@ -3,14 +3,10 @@
  * total order. Lets a channel of 100,000 messages open by its newest documents alone.
  */
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
-import { fromBase32, toBase32 } from '../base/base32.ts';
 import { KithError } from '../base/kith-error.ts';
-import type { SpaceId } from '../base/ids.ts';
 import type { PartAddress } from './layout.ts';
 
 export interface PartSummary extends PartAddress {
-  /** The space of its first entry; an entry that names another one is void. */
-  readonly space: SpaceId;
   /** Entries accepted. */
   entries: number;
   /** Items of the log. */
@@ -25,14 +21,16 @@ export interface PartSummary extends PartAddress {
   needsUpdate: boolean;
 }
 
-export function newSummary(address: PartAddress, space: SpaceId, depth: number): PartSummary {
+export function newSummary({ space, place, feed, part }: PartAddress): PartSummary {
   return {
-    ...address,
     space,
+    place,
+    feed,
+    part,
     entries: 0,
     logged: 0,
-    firstDepth: depth,
-    lastDepth: depth,
+    firstDepth: 0,
+    lastDepth: 0,
     lastSeq: -1,
     isRetired: false,
     needsUpdate: false,
@@ -41,7 +39,6 @@ export function newSummary(address: PartAddress, space: SpaceId, depth: number):
 
 export function encodeSummary(summary: PartSummary): Uint8Array {
   return encodeCbor([
-    summary.space === '' ? new Uint8Array(0) : fromBase32(summary.space)!,
     summary.entries,
     summary.logged,
     summary.firstDepth,
@@ -55,9 +52,9 @@ export function encodeSummary(summary: PartSummary): Uint8Array {
 /** Throws KithError STORE_CORRUPT: these rows are this device's own. */
 export function decodeSummary(address: PartAddress, bytes: Uint8Array): PartSummary {
   const row = decodeCbor(bytes);
-  if (!Array.isArray(row) || row.length !== 8) throw new KithError('STORE_CORRUPT', 'a document row does not read');
-  const [space, entries, logged, firstDepth, lastDepth, lastSeq, isRetired, needsUpdate] = row as [
-    Uint8Array,
+  if (!Array.isArray(row) || row.length !== 7)
+    throw new KithError('STORE_CORRUPT', 'a document row does not read');
+  const [entries, logged, firstDepth, lastDepth, lastSeq, isRetired, needsUpdate] = row as [
     number,
     number,
     number,
@@ -68,7 +65,6 @@ export function decodeSummary(address: PartAddress, bytes: Uint8Array): PartSumm
   ];
   return {
     ...address,
-    space: toBase32(space) as SpaceId,
     entries,
     logged,
     firstDepth,
@@ -80,5 +76,5 @@ export function decodeSummary(address: PartAddress, bytes: Uint8Array): PartSumm
 }
 
 export function partKey(address: PartAddress): string {
-  return `${address.place}/${String(address.feed)}/${String(address.part)}`;
+  return `${address.space}/${address.place}/${String(address.feed)}/${String(address.part)}`;
 }

@@ -1,7 +1,6 @@
 /**
  * The documents of a place as features see them: one view per writer and document, without what does not count.
  */
-import { KithError } from '../base/kith-error.ts';
 import { partTag } from '../documents/object-id.ts';
 import { Part } from '../documents/part.ts';
 import type { LogItem, PartView, Register } from '../documents/part-view.ts';
@@ -40,7 +39,9 @@ export async function partView(source: PartSource, summary: PartSummary): Promis
   const writers = segments.filter((segment) => segment.writer && segment.from <= part.through);
   const last = writers.at(-1)?.writer;
   if (!last) return undefined;
-  const isWhole = segments.every((segment) => segment.writer?.role === last.role || segment.from > part.through);
+  const isWhole = segments.every(
+    (segment) => segment.writer?.role === last.role || segment.from > part.through,
+  );
   const content = isWhole ? part : await effectiveContent(source, summary, segments);
   const { device } = part.id;
   return {
@@ -68,8 +69,8 @@ async function effectiveContent(
   for await (const { entry, payload } of contents.replay(summary)) {
     const { seq, depth } = entry;
     const change = part.accept(payload.body, { depth, seq, time: payload.time });
-    if (!change.ok) throw new KithError('STORE_CORRUPT', 'a document does not replay');
-    if (!segments.some((segment) => segment.writer && seq >= segment.from && seq <= segment.to)) continue;
+    if (!change.ok || !segments.some((segment) => segment.writer && seq >= segment.from && seq <= segment.to))
+      continue;
     for (const key of change.value.set) registers.set(key, part.registers.get(key)!);
     for (const item of part.log.slice(part.log.length - change.value.pushed)) log.push(item);
   }

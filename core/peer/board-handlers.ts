@@ -14,7 +14,9 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
     const card = id as ObjectId;
     const { host, place } = scope.find(card, 'CARD_UNKNOWN');
     return host
-      .edit(place, 'erasable', async (author) => archiveCard(author, await host.views.board(place), card, archived))
+      .edit(place, 'erasable', async (author) =>
+        archiveCard(author, await host.views.board(place), card, archived),
+      )
       .then(() => ({ card }));
   };
   return {
@@ -82,7 +84,9 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
       const id = card as ObjectId;
       const { host, place } = scope.find(id, 'CARD_UNKNOWN');
       const wish = { card: id, column: column as ObjectId, after: after as ObjectId | null | undefined };
-      await host.edit(place, 'erasable', async (author) => moveCard(author, await host.views.board(place), wish));
+      await host.edit(place, 'erasable', async (author) =>
+        moveCard(author, await host.views.board(place), wish),
+      );
       return { card };
     },
     cardArchive: ({ card }) => archive(card, true),

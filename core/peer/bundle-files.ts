@@ -12,3 +12,31 @@ export interface BundleContext {
   readonly random: Random;
   communities(): readonly HostedCommunity[];
 }
+
+export interface BundleFiles {
+  exportBundle(host: HostedCommunity, file: string): Promise<{ entries: number; bytes: number }>;
+  /** Throws KithError with the code of the refusal; then nothing has changed. */
+  importBundle(file: string, isPreview: boolean): Promise<BundleReport>;
+}
+
+export function bundleFiles({ files, random, communities }: BundleContext): BundleFiles {
+  return {
+    exportBundle: async (host, file) => {
+      let exported = { entries: 0, bytes: 0 };
+      await files.write(file, async (piece) => {
+        exported = await exportBundle(host.community, piece, random);
+      });
+      return exported;
+    },
+    importBundle: async (file, isPreview) => {
+      const hosts = communities();
+      const replicas = hosts.map(({ community }) => community);
+      const read = isPreview ? previewBundle : importBundle;
+      const summary = await read(files.read(file), replicas);
+      if (!summary.ok) throw new KithError(summary.code);
+      const { community, entries, new: fresh, held } = summary.value;
+      const title = hosts.find(({ id }) => id === community)?.community.authority().title ?? '';
+      return { community, title, entries, new: fresh, held };
+    },
+  };
+}

@@ -32,7 +32,8 @@ const KIND_OF_EVENT: Readonly<Record<string, Kind>> = {
 export async function changeEvents(host: HostedCommunity, change: CommunityChange): Promise<ChangeEvent[]> {
   const events: ChangeEvent[] = [];
   const add = (kind: Kind, id: string): void => {
-    if (!events.some((event) => event.kind === kind && event.id === id)) events.push({ community: host.id, kind, id });
+    if (!events.some((event) => event.kind === kind && event.id === id))
+      events.push({ community: host.id, kind, id });
   };
   if (change.authority) {
     add('community', host.id);

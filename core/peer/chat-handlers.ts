@@ -22,7 +22,9 @@ type MessageEdit = (author: Author, timeline: Timeline, id: ObjectId) => Built;
 export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<typeof chatMethods> {
   const change = async (id: ObjectId, edit: MessageEdit): Promise<{ message: string }> => {
     const { host, place } = scope.find(id, 'MESSAGE_UNKNOWN');
-    await host.edit(place, 'chat', async (author) => edit(author, await host.views.channel(place).around(id), id));
+    await host.edit(place, 'chat', async (author) =>
+      edit(author, await host.views.channel(place).around(id), id),
+    );
     return { message: id };
   };
   return {
@@ -52,7 +54,14 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
     messages: async ({ channel, last = LAST, before }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
       const view = host.views.channel(place.id);
-      return messagesView(host, place.title, view, readMark(host, place.id), last, before as ObjectId | undefined);
+      return messagesView(
+        host,
+        place.title,
+        view,
+        readMark(host, place.id),
+        last,
+        before as ObjectId | undefined,
+      );
     },
     markRead: async ({ channel }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
@@ -95,7 +104,8 @@ async function messagesView(
 ): Promise<MessagesView> {
   const me = host.me().person;
   // One more than is shown says whether there are older ones.
-  const timeline = before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
+  const timeline =
+    before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
   const found = before === undefined ? timeline.last(last + 1) : timeline.before(before, last + 1);
   const shown = found.slice(-last);
   return {

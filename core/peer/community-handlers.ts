@@ -91,7 +91,8 @@ async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
   const members = [...authority.members.values()];
   const me = members.find((member) => member.id === host.community.person);
   let unread = 0;
-  if (me?.state === 'in') for (const { id } of await host.views.places('channel')) unread += await unreadIn(host, id);
+  if (me?.state === 'in')
+    for (const { id } of await host.views.places('channel')) unread += await unreadIn(host, id);
   return {
     id: host.id,
     title: authority.title,

@@ -1,5 +1,12 @@
 /** Inventories and loans, as the API has them. */
-import type { InventoryView, ItemView, LoanState, LoanView, NoticeView, inventoryMethods } from '../api/inventory-methods.ts';
+import type {
+  InventoryView,
+  ItemView,
+  LoanState,
+  LoanView,
+  NoticeView,
+  inventoryMethods,
+} from '../api/inventory-methods.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
@@ -81,11 +88,14 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
       const loans: LoanView[] = [];
       for (const place of await host.views.places('inventory')) {
         const folded = await host.views.inventory(place.id);
-        for (const item of folded.items) for (const loan of item.loans) loans.push(loanView(host, place.id, item, loan, me));
+        for (const item of folded.items)
+          for (const loan of item.loans) loans.push(loanView(host, place.id, item, loan, me));
       }
       return { loans };
     },
-    notices: async ({ community }) => ({ notices: await noticesIn(scope.community(community as CommunityId)) }),
+    notices: async ({ community }) => ({
+      notices: await noticesIn(scope.community(community as CommunityId)),
+    }),
     noticeSeen: async ({ notice }) => {
       for (const host of scope.communities()) {
         if (!(await noticesIn(host)).some(({ id }) => id === notice)) continue;
@@ -99,7 +109,10 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
   };
 }
 
-async function placeOf(scope: PeerScope, id: ObjectId): Promise<{ host: HostedCommunity; place: { id: PlaceId; title: string } }> {
+async function placeOf(
+  scope: PeerScope,
+  id: ObjectId,
+): Promise<{ host: HostedCommunity; place: { id: PlaceId; title: string } }> {
   const { host } = scope.find(id, 'INVENTORY_UNKNOWN');
   return { host, place: await host.views.place(id, 'inventory', 'INVENTORY_UNKNOWN') };
 }

@@ -31,7 +31,11 @@ export interface JoinsContext {
   /** Opens the keys, stores them, and hosts the community from now on. */
   adopt(ticket: InviteTicket, keys: DeviceKeys, welcome: Uint8Array): Promise<Community>;
   /** Entries received so far, and how many there are as far as is known. */
-  progress(ticket: InviteTicket): { readonly received: number; readonly expected: number | null; readonly neighbours: number };
+  progress(ticket: InviteTicket): {
+    readonly received: number;
+    readonly expected: number | null;
+    readonly neighbours: number;
+  };
   onChange(): void;
 }
 
@@ -67,9 +71,12 @@ export class Joins {
     const ticket = decodeInviteLink(link);
     if (!ticket.ok) throw new KithError(ticket.code);
     if (this.#c.hosted(ticket.value)) throw new KithError('ALREADY_IN');
-    let attempt = [...this.#attempts.values()].find((one) => isSame(one.ticket, ticket.value) && !isOver(one.state));
+    let attempt = [...this.#attempts.values()].find(
+      (one) => isSame(one.ticket, ticket.value) && !isOver(one.state),
+    );
     if (!attempt) {
-      for (const old of this.#attempts.values()) if (isSame(old.ticket, ticket.value)) this.#attempts.delete(old.id);
+      for (const old of this.#attempts.values())
+        if (isSame(old.ticket, ticket.value)) this.#attempts.delete(old.id);
       const keys = newDeviceKeys(this.#c.random);
       const id = toBase32(this.#c.random.bytes(10));
       await this.#c.registry.addJoin({ id, link, keys });
@@ -104,7 +111,13 @@ export class Joins {
   }
 
   #add(id: string, ticket: InviteTicket, keys: DeviceKeys): Attempt {
-    const attempt: Attempt = { id, ticket, keys, joining: undefined, state: { phase: 'looking', refusals: 0 } };
+    const attempt: Attempt = {
+      id,
+      ticket,
+      keys,
+      joining: undefined,
+      state: { phase: 'looking', refusals: 0 },
+    };
     this.#attempts.set(id, attempt);
     return attempt;
   }

@@ -31,7 +31,14 @@ export class LiveQueries {
     onValue: (value: unknown) => void,
     onError: (error: unknown) => void,
   ): () => void {
-    const query: LiveQuery = { topics: new Set(topics), answer, onValue, onError, isDirty: true, isEnded: false };
+    const query: LiveQuery = {
+      topics: new Set(topics),
+      answer,
+      onValue,
+      onError,
+      isDirty: true,
+      isEnded: false,
+    };
     this.#queries.add(query);
     void this.#answer(query);
     return () => {

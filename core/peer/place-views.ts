@@ -8,7 +8,12 @@ import { placeParts } from '../community/place-parts.ts';
 import { directoryPlace } from '../documents/object-id.ts';
 import type { PartView } from '../documents/part-view.ts';
 import { foldBoard, type Board } from '../features/board/board.ts';
-import { foldDirectory, type Directory, type Place, type PlaceType } from '../features/directory/directory.ts';
+import {
+  foldDirectory,
+  type Directory,
+  type Place,
+  type PlaceType,
+} from '../features/directory/directory.ts';
 import { foldInventory, type Inventory } from '../features/inventory/inventory.ts';
 import { ChannelView } from './channel-view.ts';
 

@@ -56,7 +56,8 @@ export class Registry {
     for await (const rows of this.#store.read({ from: key('c'), to: key('d') })) {
       for (const row of rows) {
         const id = decodeCbor(row.value);
-        if (!(id instanceof Uint8Array)) throw new KithError('STORE_CORRUPT', 'a community row does not read');
+        if (!(id instanceof Uint8Array))
+          throw new KithError('STORE_CORRUPT', 'a community row does not read');
         found.push({ number: (row.key[2]! << 8) | row.key[3]!, id: toBase32(id) as CommunityId });
       }
     }

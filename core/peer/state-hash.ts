@@ -28,7 +28,8 @@ export async function stateHash(community: Community, state: CommunityState): Pr
   const parts = (place: PlaceId): Promise<PartView[]> => placeParts(source, WHOLE_COMMUNITY, place);
   const directory = foldDirectory(await parts(directoryPlace(community.id, WHOLE_COMMUNITY)));
   const lines = [canonicalAuthority(state.log.authority()), canonicalDirectory(directory)];
-  for (const place of directory.places) lines.push(`${place.id} ${canonical(place.type, await parts(place.id))}`);
+  for (const place of directory.places)
+    lines.push(`${place.id} ${canonical(place.type, await parts(place.id))}`);
   return toBase32(sha256(utf8(lines.join('\n'))));
 }
 
