@@ -4,7 +4,7 @@
  *
  *   facts         what the entries say, sorted by whom they are about
  *   a pass        device layer, then stewardship by seniority, then everything else in the total order
- *   last steward  leaves of a last steward are found on a first pass and are void in all later ones
+ *   last steward  leaves in the total order; each one of a last steward is void from then on, and starts a new pass
  *   quorum        proposals in the total order; each one that is carried starts a new pass
  *
  * Almost always there is one pass. An incremental fold would keep the facts and append to them: an entry that revokes
@@ -21,15 +21,24 @@ import { Standing } from './standing.ts';
 import { settleStewardship } from './stewardship.ts';
 import { AuthorityView } from './view.ts';
 
+/** Beyond this many void leaves of last stewards all later leaves of stewards are void: each costs a pass. */
+const MAX_STAYS = 16;
+
 export function fold(community: CommunityId, entries: readonly AuthorityEntry[]): Authority {
   const facts = new Facts(community, new Past(entries));
   const none: ReadonlySet<number> = new Set();
   let standing = settle(facts, none, none);
-  const stays = lastStewardsLeaving(standing);
-  if (stays.size > 0) standing = settle(facts, none, stays);
+  const leaves = [...facts.leaves, ...resignations(standing)].sort((a, b) => a - b);
+  for (const at of leaves) {
+    if (!leavesNoSteward(standing, at)) continue;
+    const stays = new Set([...standing.stays, at]);
+    if (stays.size === MAX_STAYS) for (const later of leaves) if (later > at) stays.add(later);
+    standing = settle(facts, none, stays);
+    if (stays.size >= MAX_STAYS) break;
+  }
   for (let at = 0; at < facts.past.entries.length; at++) {
     if (isProposal(standing, at) && hasQuorum(standing, at)) {
-      standing = settle(facts, new Set([...standing.approved, at]), stays);
+      standing = settle(facts, new Set([...standing.approved, at]), standing.stays);
     }
   }
   return new AuthorityView(standing);
@@ -42,29 +51,26 @@ function settle(facts: Facts, approved: ReadonlySet<number>, stays: ReadonlySet<
   return standing;
 }
 
-/** Leaves and resignations of the only steward that their past has, while it has other voting members. */
-function lastStewardsLeaving(standing: Standing): ReadonlySet<number> {
-  const { facts } = standing;
-  const stays = new Set<number>();
-  const resignations = [...facts.roles].flatMap(([person, roles]) =>
-    roles.filter(
-      (at) => facts.action<'role'>(at).role !== 'steward' && standing.devices.authorOf(at) === person,
-    ),
+/** Entries with which somebody gives up a role of their own. */
+function resignations(standing: Standing): readonly number[] {
+  const { facts, devices } = standing;
+  return [...facts.roles].flatMap(([person, roles]) =>
+    roles.filter((at) => facts.action<'role'>(at).role !== 'steward' && devices.authorOf(at) === person),
   );
-  for (const at of [...facts.leaves, ...resignations]) {
-    const scope = facts.past.scope(at);
-    const person = standing.devices.authorOf(at);
-    if (person === undefined || standing.grantAt(person, scope) === undefined) continue;
-    const hasOther = [...standing.stewards()].some(
-      (other) => other !== person && standing.grantAt(other, scope) !== undefined,
-    );
-    if (hasOther) continue;
-    for (const other of facts.admits.keys()) {
-      const held = other === person ? undefined : standing.roleAt(other, scope);
-      if (held === undefined || !may(held.role, 'vote')) continue;
-      stays.add(at);
-      break;
-    }
+}
+
+/** Is its author the only steward that its past has, while that has other voting members? */
+function leavesNoSteward(standing: Standing, at: number): boolean {
+  const { facts } = standing;
+  const scope = facts.past.scope(at);
+  const person = standing.devices.authorOf(at);
+  if (person === undefined || standing.grantAt(person, scope) === undefined) return false;
+  for (const other of standing.stewards()) {
+    if (other !== person && standing.grantAt(other, scope) !== undefined) return false;
   }
-  return stays;
+  for (const other of facts.admits.keys()) {
+    const held = other === person ? undefined : standing.roleAt(other, scope);
+    if (held !== undefined && may(held.role, 'vote')) return true;
+  }
+  return false;
 }

@@ -19,7 +19,7 @@ export class KeyChains {
   readonly #spaces: ReadonlyMap<SpaceId, Space>;
   /** The entry that brought a key in, by chain and key. */
   readonly #births = new Map<string, number>();
-  /** Who can have a key, by chain and key: its author, and whoever it was sealed to by any entry, void or not. */
+  /** Who can have a key, by chain and key: who brought it in, and whoever it was sealed to, also by a void entry. */
   readonly #holders = new Map<string, Set<DeviceId>>();
 
   constructor(
@@ -77,8 +77,9 @@ export class KeyChains {
     const { action, device } = this.#standing.facts.entry(at);
     const isEffective = this.#standing.isEffective(at);
     const birth = (chain: Chain, key: KeyId) => {
+      if (!isEffective) return;
       this.#hold(chain, key, device);
-      if (!isEffective || this.#births.has(slot(chain, key))) return;
+      if (this.#births.has(slot(chain, key))) return;
       this.#births.set(slot(chain, key), at);
       push(this.chains, chain, key);
     };

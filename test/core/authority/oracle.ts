@@ -30,9 +30,13 @@ export function oracle(community: CommunityId, held: readonly AuthorityEntry[]):
     if (a.device !== b.device) return a.device < b.device ? -1 : 1;
     return a.id < b.id ? -1 : 1;
   });
-  const first = new Judgement(community, order, new Set(), new Set());
-  const stays = new Set(order.filter((entry) => first.leavesNoSteward(entry)).map((entry) => entry.id));
+  const stays = new Set<EntryId>();
   let judgement = new Judgement(community, order, new Set(), stays);
+  for (const entry of order) {
+    if (!judgement.leavesNoSteward(entry)) continue;
+    stays.add(entry.id);
+    judgement = new Judgement(community, order, new Set(), new Set(stays));
+  }
   const carried = new Set<EntryId>();
   for (const entry of order) {
     if (!judgement.isCarried(entry)) continue;
