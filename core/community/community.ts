@@ -313,7 +313,7 @@ export class Community implements Replica {
     return this.#append(() => {
       const { kind, body } = action;
       const payload: Payload = {
-        time: this.#o.clock.now(),
+        time: this.#time(),
         kind,
         space: WHOLE_COMMUNITY,
         document: null,
@@ -440,7 +440,7 @@ export class Community implements Replica {
     try {
       this.#checkMayWrite();
       const draft = await pending.make();
-      const merge = this.#state.own.mergeDraft(draft.kind, this.#o.clock.now());
+      const merge = this.#state.own.mergeDraft(draft.kind, this.#time());
       if (merge) await this.#store(this.#state.own.make(merge), batch, admitted, changes);
       return this.#state.own.make(draft);
     } catch (error) {
@@ -464,6 +464,11 @@ export class Community implements Replica {
     return { device: this.device, seq: made.entry.header.seq };
   }
 
+  /** For display; a whole number, as the format has it. */
+  #time(): number {
+    return Math.max(0, Math.trunc(this.#o.clock.now()));
+  }
+
   #checkMayWrite(): void {
     if (this.isForked) throw new KithError('DEVICE_FORKED');
     if (this.authority().policy.rules > KNOWN_RULES) throw new KithError('UPDATE_NEEDED');
@@ -476,7 +481,7 @@ export class Community implements Replica {
     isErasable: boolean,
   ): OwnDraft {
     const document = { place: target.place, part: target.part };
-    const payload: Payload = { time: this.#o.clock.now(), kind, space: target.space, document, body };
+    const payload: Payload = { time: this.#time(), kind, space: target.space, document, body };
     return { kind: 'content', isErasable, payload };
   }
 

@@ -48,7 +48,7 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
     invite: ({ community, uses, expiresMs, role }) =>
       makeInvite(context, context.community(community as CommunityId), {
         uses: uses === undefined ? 1 : uses,
-        expires: expiresMs === null ? null : context.clock.now() + (expiresMs ?? WEEK),
+        expires: expiresMs === null ? null : Math.trunc(context.clock.now()) + (expiresMs ?? WEEK),
         role: role ?? 'member',
       }),
     invites: ({ community }) => {

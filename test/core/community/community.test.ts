@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { WHOLE_COMMUNITY } from '../../../core/base/ids.ts';
 import { placeParts } from '../../../core/community/place-parts.ts';
 import { compareStamps } from '../../../core/documents/stamp.ts';
-import { exchange, founder, frontierText, home, joiner, pull, restart, write, type Neighbour } from './neighbours.ts';
+import {
+  exchange,
+  founder,
+  frontierText,
+  home,
+  joiner,
+  pull,
+  restart,
+  write,
+  type Neighbour,
+} from './neighbours.ts';
 
 async function stateOf(neighbour: Neighbour) {
   const parts = await placeParts(neighbour.community, WHOLE_COMMUNITY, home(neighbour));

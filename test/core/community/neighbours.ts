@@ -43,7 +43,14 @@ export interface Neighbour {
 export function optionsFor(name: string, store: MemoryStore): Omit<CommunityOptions, 'id'> {
   let now = 1_800_000_000_000;
   const clock = { now: () => now++, after: () => () => {} };
-  return { number: 0, store, keychain: new MemoryKeychain(), clock, random: seededRandom(name), log: silentLog };
+  return {
+    number: 0,
+    store,
+    keychain: new MemoryKeychain(),
+    clock,
+    random: seededRandom(name),
+    log: silentLog,
+  };
 }
 
 export async function founder(name = 'ana'): Promise<Neighbour> {
@@ -104,7 +111,12 @@ export function home(neighbour: Neighbour): PlaceId {
   return directoryPlace(neighbour.community.id, WHOLE_COMMUNITY);
 }
 
-export function write(neighbour: Neighbour, edit: Partial<Edit>, part = 0, place = home(neighbour)): Promise<Written> {
+export function write(
+  neighbour: Neighbour,
+  edit: Partial<Edit>,
+  part = 0,
+  place = home(neighbour),
+): Promise<Written> {
   const target = { space: WHOLE_COMMUNITY, place, part, isErasable: true };
   return neighbour.community.write(target, () => ({ set: edit.set ?? [], push: edit.push ?? [] }));
 }

@@ -1,0 +1,82 @@
+/** Peers over a mesh and disks in memory, on a clock that is driven by hand. */
+import { localApi } from '../../../core/api/local-client.ts';
+import type { ApiClient } from '../../../core/api/client.ts';
+import { silentLog } from '../../../core/base/log.ts';
+import { MemoryKeychain } from '../../../core/keychain/memory-keychain.ts';
+import { MemoryMesh } from '../../../core/network/memory-mesh.ts';
+import { Peer, type PeerFiles } from '../../../core/peer/peer.ts';
+import type { Settings } from '../../../core/peer/settings.ts';
+import { MemoryDisk } from '../../../core/store/memory-store.ts';
+import { SimulatedClock } from '../../world/clock.ts';
+import { seededRandom } from '../community/neighbours.ts';
+
+export interface Resident {
+  readonly name: string;
+  readonly peer: Peer;
+  readonly api: ApiClient;
+}
+
+export class Household {
+  readonly clock = new SimulatedClock();
+  readonly mesh: MemoryMesh;
+  readonly files = new Map<string, Uint8Array>();
+
+  constructor(seed = 'household') {
+    this.mesh = new MemoryMesh({ clock: this.clock, random: seededRandom(seed) });
+  }
+
+  async resident(name: string): Promise<Resident> {
+    let settings: Settings | undefined;
+    const peer = await Peer.start({
+      store: new MemoryDisk().open(),
+      keychain: new MemoryKeychain(),
+      settings: {
+        load: () => Promise.resolve(settings),
+        save: (next) => {
+          settings = next;
+          return Promise.resolve();
+        },
+      },
+      createNetwork: (mode) => Promise.resolve(this.mesh.network(name, { mode })),
+      files: this.#files(),
+      clock: this.clock,
+      random: seededRandom(name),
+      log: silentLog,
+      version: 'test',
+      page: () => null,
+      isNetworked: true,
+    });
+    const api = localApi(peer);
+    await this.drive(api.init({ name, network: 'lan' }));
+    return { name, peer, api };
+  }
+
+  /** Lets time pass until the promise has settled; at most ten minutes of it. */
+  async drive<T>(promise: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const watched = promise.finally(() => {
+      isSettled = true;
+    });
+    watched.catch(() => undefined);
+    for (let i = 0; i < 12_000 && !isSettled; i++) await this.clock.advance(50);
+    return watched;
+  }
+
+  #files(): PeerFiles {
+    const { files } = this;
+    return {
+      async *read(file) {
+        await Promise.resolve();
+        yield files.get(file)!;
+      },
+      async write(file, fill) {
+        const pieces: Uint8Array[] = [];
+        await fill((piece) => {
+          pieces.push(Uint8Array.from(piece));
+          return Promise.resolve();
+        });
+        files.set(file, Buffer.concat(pieces));
+      },
+    };
+  }
+}
