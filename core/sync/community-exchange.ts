@@ -38,6 +38,7 @@ export class CommunityExchange {
   readonly #knownErasures = new Set<string>();
   readonly #told = new WeakMap<SessionHost, string>();
   #numbers = 0;
+  #isFounded = false;
   #stopListening: (() => void) | undefined;
   #cancelAddresses: (() => void) | undefined;
 
@@ -49,7 +50,7 @@ export class CommunityExchange {
     this.#gossip = new Gossip(replica, parts.network, parts.random);
     this.plan = new WantPlan({
       seq: (kind, device) => replica.tip(kind, device)?.seq ?? -1,
-      isNamed: (device) => replica.authority().names(device) || replica.frontier().length === 0,
+      isNamed: (device) => replica.authority().names(device) || !this.#hasAuthority(),
       isForked: (kind, device) => this.#knownProofs.has(kind + device),
     });
     this.#rememberProofs();
@@ -161,6 +162,12 @@ export class CommunityExchange {
     if (known) return known.state === 'current' ? 'full' : undefined;
     if (shown === 'none') return undefined;
     return shown === 'current' && !authority.names(device) ? 'authority' : 'hearing';
+  }
+
+  /** While none is held, nobody is named, and any feed may be the founder's. */
+  #hasAuthority(): boolean {
+    this.#isFounded ||= this.replica.frontier().some(({ kind }) => kind === 'authority');
+    return this.#isFounded;
   }
 
   #rememberProofs() {

@@ -61,7 +61,8 @@ export class Gossip {
   /** What this device has written. What is too large for a broadcast goes by the sessions alone. */
   publish(runs: readonly Run[]): void {
     const newest = this.#replica.authorityKeys()[0];
-    if (!newest || runs.length === 0) return;
+    // Whoever is gone still hears what is said under the old key.
+    if (!newest || runs.length === 0 || this.#replica.authority().owedRotations().length > 0) return;
     const plain = encodeRuns(runs);
     if (plain.length + OVERHEAD > MAX_GOSSIP) return;
     const topic = topicOf(newest.key);
