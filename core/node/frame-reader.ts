@@ -26,7 +26,8 @@ export class FrameReader {
 
   push(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#pieces.push(bytes);
+    // A Buffer's `slice` shares memory, and nobody above expects that of a frame.
+    this.#pieces.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
     this.#length += bytes.length;
   }
 

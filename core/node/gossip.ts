@@ -79,7 +79,9 @@ export class Libp2pGossip {
   #subscribe(topic: string): void {
     const router = this.#router;
     if (router === undefined) return;
-    router.topicValidators.set(topic, (peer, { data }) => this.#judge(topic, data, peer.toString()));
+    router.topicValidators.set(topic, (peer, { data }) => {
+      return this.#judge(topic, new Uint8Array(data.buffer, data.byteOffset, data.length), peer.toString());
+    });
     router.subscribe(topic);
   }
 

@@ -35,7 +35,7 @@ export function socketChannel(socket: Socket, longest: number): TextChannel {
 
   socket.pause();
   socket.on('data', (bytes: Buffer) => {
-    reader.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+    reader.push(bytes);
     deliver();
   });
   // The close that follows says all there is to say.

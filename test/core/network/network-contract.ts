@@ -155,6 +155,7 @@ export function describeNetwork(name: string, makeWorld: () => Promise<NetworkWo
       (await got).forEach((frame, n) => {
         expect(frame.length).toBe(sizes[n]);
         expect(Buffer.compare(frame, sent[n]!)).toBe(0);
+        expect(Buffer.isBuffer(frame)).toBe(false);
       });
     });
 
@@ -362,6 +363,7 @@ export function describeNetwork(name: string, makeWorld: () => Promise<NetworkWo
         return got !== undefined;
       });
       expect(got!.length).toBe(MAX_GOSSIP);
+      expect(Buffer.isBuffer(got)).toBe(false);
     });
   });
 }
