@@ -69,7 +69,7 @@ export function readChain(value: Cbor | undefined): Chain | undefined {
 }
 
 export function writeChain(chain: Chain): Cbor {
-  return chain === AUTHORITY_CHAIN ? AUTHORITY_CHAIN : bytesOfId(chain as SpaceId);
+  return chain === AUTHORITY_CHAIN ? AUTHORITY_CHAIN : bytesOfId(chain);
 }
 
 export function readSeal(value: Cbor): SealedKey | undefined {

@@ -2,7 +2,7 @@
  * May this person do that now? Asked before an entry is written, so that people are told the reason and nothing void is
  * authored. `by` is the device that would write. Follows the fold's rules by everything held; adds what only a host can know (the clock). Pure.
  */
-import type { DeviceId, InviteId, PersonId, SpaceId } from '../base/ids.ts';
+import type { DeviceId, InviteId, PersonId } from '../base/ids.ts';
 import type { Verdict } from '../base/result.ts';
 import { accepted, refused } from '../base/result.ts';
 import type { JoinRequest } from '../identity/join-request.ts';
@@ -119,7 +119,7 @@ export function mayRotate(
   const member = memberIn(authority, by);
   if (!member || !may(member.role, 'keys')) return refused('ROLE_FORBIDS');
   if (chain === AUTHORITY_CHAIN || chain === '') return accepted(member);
-  const space = authority.spaces.get(chain as SpaceId);
+  const space = authority.spaces.get(chain);
   if (!space) return refused('SPACE_UNKNOWN');
   return space.members.has(member.id) ? accepted(member) : refused('ROLE_FORBIDS');
 }

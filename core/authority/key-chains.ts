@@ -83,23 +83,12 @@ export class KeyChains {
       this.#births.set(slot(chain, key), at);
       push(this.chains, chain, key);
     };
-    switch (action.type) {
-      case 'genesis':
-        birth(AUTHORITY_CHAIN, action.authorityKey);
-        birth(WHOLE_COMMUNITY, action.contentKey);
-        return this.#seals(action.seals);
-      case 'rotate':
-        return birth(action.chain, action.key);
-      case 'space':
-        birth(action.space, action.key);
-        return this.#seals(action.seals);
-      case 'admit':
-      case 'add-device':
-      case 'seal':
-        return this.#seals(action.seals);
-      default:
-        return;
-    }
+    if (action.type === 'genesis') {
+      birth(AUTHORITY_CHAIN, action.authorityKey);
+      birth(WHOLE_COMMUNITY, action.contentKey);
+    } else if (action.type === 'space') birth(action.space, action.key);
+    else if (action.type === 'rotate') birth(action.chain, action.key);
+    if ('seals' in action) this.#seals(action.seals);
   }
 
   #seals(seals: readonly SealedKey[]): void {

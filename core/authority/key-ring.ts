@@ -9,7 +9,7 @@ import { concat, utf8 } from '../base/bytes.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { Random } from '../base/clock.ts';
 import { bytesOfId } from '../base/id-bytes.ts';
-import type { CommunityId, DeviceId, KeyId, SpaceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, KeyId } from '../base/ids.ts';
 import { WHOLE_COMMUNITY } from '../base/ids.ts';
 import type { BoxKey } from '../crypto/box.ts';
 import { openSealed, sealTo } from '../crypto/box.ts';
@@ -76,31 +76,12 @@ export class KeyRing {
   /** What an entry hands to this device. True when a key came that was not held. */
   learnFrom(action: Action): boolean {
     const before = this.#held.size;
-    switch (action.type) {
-      case 'genesis':
-        this.#speak(AUTHORITY_CHAIN, action.authorityKey);
-        this.#speak(WHOLE_COMMUNITY, action.contentKey);
-        this.#openSeals(action.seals);
-        break;
-      case 'space':
-        this.#speak(action.space, action.key);
-        this.#openSeals(action.seals);
-        break;
-      case 'admit':
-      case 'add-device':
-      case 'seal':
-        this.#openSeals(action.seals);
-        break;
-      case 'rotate': {
-        this.#speak(action.chain, action.key);
-        const held = this.#held.get(action.key);
-        if (held) this.#openPrevious(action, held);
-        else this.#waiting.set(action.key, [...(this.#waiting.get(action.key) ?? []), action]);
-        break;
-      }
-      default:
-        break;
-    }
+    if (action.type === 'genesis') {
+      this.#speak(AUTHORITY_CHAIN, action.authorityKey);
+      this.#speak(WHOLE_COMMUNITY, action.contentKey);
+    } else if (action.type === 'space') this.#speak(action.space, action.key);
+    else if (action.type === 'rotate') this.#learnRotation(action);
+    if ('seals' in action) this.#openSeals(action.seals);
     return this.#held.size > before;
   }
 
@@ -152,6 +133,13 @@ export class KeyRing {
   /** Keys that somebody handed over under an id that is not their hash. */
   get mismatched(): ReadonlySet<KeyId> {
     return this.#mismatched;
+  }
+
+  #learnRotation(rotate: ActionOf<'rotate'>): void {
+    this.#speak(rotate.chain, rotate.key);
+    const held = this.#held.get(rotate.key);
+    if (held) this.#openPrevious(rotate, held);
+    else this.#waiting.set(rotate.key, [...(this.#waiting.get(rotate.key) ?? []), rotate]);
   }
 
   #openSeals(seals: readonly SealedKey[]): void {
@@ -226,6 +214,6 @@ function previousContext(community: CommunityId, chain: Chain, key: KeyId): Uint
 
 /** Prefixed by its length, so that no chain's bytes run into what follows. */
 function chainBytes(chain: Chain): Uint8Array {
-  const bytes = chain === AUTHORITY_CHAIN ? utf8(AUTHORITY_CHAIN) : bytesOfId(chain as SpaceId);
+  const bytes = chain === AUTHORITY_CHAIN ? utf8(AUTHORITY_CHAIN) : bytesOfId(chain);
   return concat(Uint8Array.of(bytes.length), bytes);
 }

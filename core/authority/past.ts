@@ -65,7 +65,7 @@ export class Past {
       this.#index.set(entry.id, at);
       this.#scopes.push({
         branch,
-        count: this.#position[at]!,
+        count: this.#position[at],
         others:
           continues && parents.length === 1
             ? this.#scopes[prev]!.others

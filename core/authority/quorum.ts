@@ -19,17 +19,13 @@ export function isProposal(standing: Standing, at: number): boolean {
   const scope = facts.past.scope(at);
   const isKnown = (person: PersonId) =>
     facts.admits.get(person)?.some((entry) => facts.past.has(scope, entry)) ?? false;
-  switch (action.type) {
-    case 'role':
-    case 'remove':
-      return isKnown(action.person);
-    case 'reroot':
-      return action.by === null && isKnown(action.person);
-    case 'drop-device':
-      return devices.codeOf(at) === undefined && devices.bindingAt(action.device, scope) !== undefined;
-    default:
-      return false;
-  }
+  if (action.type === 'role' || action.type === 'remove') return isKnown(action.person);
+  if (action.type === 'reroot') return action.by === null && isKnown(action.person);
+  return (
+    action.type === 'drop-device' &&
+    devices.codeOf(at) === undefined &&
+    devices.bindingAt(action.device, scope) !== undefined
+  );
 }
 
 export function hasQuorum(standing: Standing, at: number): boolean {

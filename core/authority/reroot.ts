@@ -38,7 +38,7 @@ export function readReroot(community: CommunityId, body: Cbor): ActionOf<'reroot
   if (person === undefined || !isBytes(next, 32) || !isBytes(nextSignature, 64)) return undefined;
   const isProposed = current === null && currentSignature === null;
   if (!isProposed && (!isBytes(current, 32) || !isBytes(currentSignature, 64))) return undefined;
-  const message = messageOf(community, bytesOfId(person), next, current as Uint8Array | null);
+  const message = messageOf(community, bytesOfId(person), next, current);
   if (!verifySignature(next, message, nextSignature)) return undefined;
   if (isProposed) return { type: 'reroot', person, root: toBase32(next), by: null };
   if (!verifySignature(current as Uint8Array, message, currentSignature as Uint8Array)) return undefined;

@@ -106,8 +106,24 @@ function judge(standing: Standing, at: number, person: PersonId, grant: number):
       return isPolicy(action.name, action.value) ? null : 'POLICY_VALUE';
     case 'title':
       return null;
-    default:
+    case 'merge':
+    case 'genesis':
+    case 'admit':
+    case 'invite':
+    case 'leave':
+    case 'add-device':
+    case 'reroot':
+    case 'rotate':
+    case 'seal':
+    case 'space':
+    case 'space-members':
+    case 'approve':
+    case 'profile':
+    case 'unknown':
+    case 'void':
       return undefined;
+    default:
+      return action satisfies never;
   }
 }
 

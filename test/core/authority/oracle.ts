@@ -485,8 +485,12 @@ class Judgement {
         );
       case 'approve':
         return isFull && [...past].some((other) => other.id === action.entry);
-      default:
-        return false;
+      case 'genesis':
+      case 'add-device':
+      case 'reroot':
+      case 'unknown':
+      case 'void':
+        throw new Error(`asked elsewhere: ${action.type}`);
     }
   }
 

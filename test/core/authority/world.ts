@@ -261,7 +261,7 @@ export function founded<Name extends string>(
     world[name] = new Replica(name);
   }
   for (const replica of Object.values(world)) replica.pull(alice);
-  return world as Record<Name | 'alice', Replica>;
+  return world;
 }
 
 /** Everything that any of them holds. */
