@@ -115,7 +115,7 @@ export class JoinAttempt implements Joining {
     if (host) {
       this.#asked = host;
       this.#cancelTimer = this.#parts.clock.after(ANSWER_TIMEOUT, () =>
-        this.refused(host, 'JOIN_UNANSWERED'),
+        this.refused(host, 'JOIN_NOBODY'),
       );
       this.#set({ phase: 'asking' });
       host.ask(this.#plan.request);

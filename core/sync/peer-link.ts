@@ -88,7 +88,9 @@ export class PeerLink {
     this.#stream.onClose(() => this.#end(false));
     this.#stream.onFrame((frame) => this.#onFrame(frame));
     this.#cancelTimeout = this.#parts.clock.after(limits.HANDSHAKE_TIMEOUT, () => {
-      if (this.#handshake.phase !== 'open') this.#fault('HANDSHAKE_TIMEOUT', 20);
+      if (this.#handshake.phase === 'open') return;
+      this.#fault('HANDSHAKE_TIMEOUT', 20);
+      this.#end(true);
     });
     this.#shake({ type: 'start' });
   }
@@ -213,6 +215,9 @@ export class PeerLink {
       const admitted = await this.#parts.admit(community, request);
       if (admitted.ok) this.#send({ type: 'admit', tag, welcome: admitted.value.welcome });
       else this.#send({ type: 'refuse', tag, code: admitted.code });
+    } catch (error) {
+      this.#parts.log.error('cannot admit', { code: codeOf(error) });
+      this.#send({ type: 'refuse', tag, code: 'JOIN_REFUSED' });
     } finally {
       this.#isAdmitting = false;
     }
