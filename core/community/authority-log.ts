@@ -46,12 +46,5 @@ export class AuthorityLog {
 }
 
 function namedBy(action: Action): DeviceId | undefined {
-  switch (action.type) {
-    case 'genesis':
-    case 'admit':
-    case 'add-device':
-      return action.certificate.device;
-    default:
-      return undefined;
-  }
+  return 'certificate' in action ? action.certificate.device : undefined;
 }

@@ -3,7 +3,7 @@
  * what the feeds have become.
  */
 import type { Store, StoreWrite } from '../store/store.ts';
-import type { FeedState, FeedTable } from './feed-table.ts';
+import { markWritten, type FeedState, type FeedTable } from './feed-table.ts';
 
 export class Batch {
   readonly #store: Store;
@@ -36,11 +36,14 @@ export class Batch {
   }
 
   async flush(): Promise<void> {
-    for (const feed of this.#touched) this.#writes.push(this.#feeds.row(feed));
+    if (this.#writes.length === 0 && this.#touched.size === 0) return;
+    for (const feed of this.#feeds.takeUnwritten()) this.#touched.add(feed);
+    const feeds = [...this.#touched];
     this.#touched.clear();
-    if (this.#writes.length === 0) return;
+    for (const feed of feeds) this.#writes.push(this.#feeds.row(feed));
     const writes = this.#writes;
     this.#writes = [];
     await this.#store.write(writes, { sync: this.#isSynced });
+    for (const feed of feeds) markWritten(feed);
   }
 }

@@ -96,7 +96,7 @@ export class CommunityState {
       localKey: localKeyOf(secrets.keys),
       random,
       keepRetire: (feed, entry, ranges, batch) => {
-        if (this.erasures.covers(feed, ranges[0]?.[0] ?? -1)) return true;
+        if (this.erasures.isRetire(feed, entry.seq)) return true;
         if (entry.record.signature === null) return false;
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
         const run: Run = {

@@ -107,12 +107,16 @@ export class Community implements Replica {
   #secrets: Secrets;
   #state: CommunityState;
   #pending: PendingDraft[] = [];
+  /** Memory holds what the disk does not. */
+  #isAhead = false;
 
   static async open(options: CommunityOptions, secrets: Secrets): Promise<Community> {
     const layout = new Layout(options.number);
     const { id, store, random } = options;
     const state = await CommunityState.load({ id, store, layout, secrets, random });
-    return new Community(options, layout, secrets, state);
+    const community = new Community(options, layout, secrets, state);
+    await community.#catchUp();
+    return community;
   }
 
   private constructor(options: CommunityOptions, layout: Layout, secrets: Secrets, state: CommunityState) {
@@ -162,16 +166,18 @@ export class Community implements Replica {
     return this.#state.log.authority();
   }
 
+  /** Of what is on the disk: nothing is spoken of before. */
   frontier(): readonly FeedTip[] {
     const tips: FeedTip[] = [];
-    for (const { kind, device, seq, id } of this.#state.feeds.all())
-      if (id !== null) tips.push({ kind, device, seq, id });
+    for (const { kind, device, written } of this.#state.feeds.all()) {
+      if (written) tips.push({ kind, device, ...written });
+    }
     return tips;
   }
 
   tip(kind: FeedKind, device: DeviceId): FeedTip | undefined {
-    const feed = this.#state.feeds.find(kind, device);
-    return feed && feed.id !== null ? { kind, device, seq: feed.seq, id: feed.id } : undefined;
+    const written = this.#state.feeds.find(kind, device)?.written;
+    return written ? { kind, device, ...written } : undefined;
   }
 
   read(
@@ -185,7 +191,7 @@ export class Community implements Replica {
   }
 
   receive(runs: readonly Run[]): Promise<ReceiveReport> {
-    return this.#queue.run(() => this.#receive(runs));
+    return this.#queue.run(() => this.#orReload(() => this.#receive(runs)));
   }
 
   proofs(): readonly ForkProof[] {
@@ -193,16 +199,7 @@ export class Community implements Replica {
   }
 
   receiveProofs(proofs: readonly ForkProof[]): Promise<void> {
-    return this.#queue.run(async () => {
-      const batch = this.#batch(false);
-      let isNew = false;
-      for (const proof of proofs) {
-        if (!this.#state.log.names(proof.device) || !verifyForkProof(this.id, proof).ok) continue;
-        isNew = this.#keepProof(proof, batch) || isNew;
-      }
-      await this.#flush(batch);
-      if (isNew) this.onChange.emit({ contents: [], authority: true, receipts: false });
-    });
+    return this.#queue.run(() => this.#orReload(() => this.#receiveProofs(proofs)));
   }
 
   erasures(): readonly Run[] {
@@ -210,20 +207,7 @@ export class Community implements Replica {
   }
 
   receiveErasures(runs: readonly Run[]): Promise<void> {
-    return this.#queue.run(async () => {
-      const batch = this.#batch(false);
-      for (const run of runs) {
-        if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device))
-          continue;
-        const feed = this.#state.feeds.findOrAdd('content', run.device);
-        const chained = chain(feed.context, { from: run.from, prev: run.prev }, run.records);
-        const entry = chained.ok ? chained.value[0] : undefined;
-        if (!entry || !isSigned(feed.context, entry)) continue;
-        const ranges = this.#state.readRetire(entry, feed);
-        if (ranges && this.#state.erasures.add(feed, run, ranges, batch)) batch.touch(feed);
-      }
-      await this.#flush(batch);
-    });
+    return this.#queue.run(() => this.#orReload(() => this.#receiveErasures(runs)));
   }
 
   authorityKeys(): readonly { readonly id: KeyId; readonly key: Uint8Array }[] {
@@ -350,15 +334,44 @@ export class Community implements Replica {
     });
   }
 
+  async #receiveProofs(proofs: readonly ForkProof[]): Promise<void> {
+    const batch = this.#batch(false);
+    let isNew = false;
+    for (const proof of proofs) {
+      if (!this.#state.log.names(proof.device) || !verifyForkProof(this.id, proof).ok) continue;
+      isNew = this.#keepProof(proof, batch) || isNew;
+    }
+    await this.#flush(batch);
+    if (isNew) this.onChange.emit({ contents: [], authority: true, receipts: false });
+  }
+
+  async #receiveErasures(runs: readonly Run[]): Promise<void> {
+    const batch = this.#batch(false);
+    for (const run of runs) {
+      if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device)) continue;
+      const feed = this.#state.feeds.findOrAdd('content', run.device);
+      const chained = chain(feed.context, { from: run.from, prev: run.prev }, run.records);
+      const entry = chained.ok ? chained.value[0] : undefined;
+      if (!entry || !isSigned(feed.context, entry)) continue;
+      const ranges = this.#state.readRetire(entry, feed);
+      if (ranges && this.#state.erasures.add(feed, run, ranges, batch)) batch.touch(feed);
+    }
+    await this.#flush(batch);
+  }
+
   async #receive(runs: readonly Run[]): Promise<ReceiveReport> {
     const state = this.#state;
     const batch = this.#batch(false);
     const gate = state.gate.receive(runs, batch);
-    const forks = await this.#findForks(gate.known, batch);
-    if (gate.admitted.length > 0 || forks > 0) {
+    if (gate.admitted.length > 0) {
       const changes = await this.#open(gate.admitted, batch);
       await this.#flush(batch);
       this.#announce(gate.admitted, changes, false);
+    }
+    const forks = await this.#findForks(gate.known, batch);
+    if (forks > 0) {
+      await this.#flush(batch);
+      this.onChange.emit({ contents: [], authority: true, receipts: false });
     }
     return {
       stored: gate.admitted.length,
@@ -396,36 +409,40 @@ export class Community implements Replica {
     return new Promise((resolve, reject) => {
       this.#pending.push({ make, resolve, reject });
       // One synced write for all that has gathered while the last one was under way.
-      if (this.#pending.length === 1) void this.#queue.run(() => this.#appendPending());
+      if (this.#pending.length === 1)
+        void this.#queue.run(() => this.#appendPending()).catch(() => undefined);
     });
   }
 
   async #appendPending(): Promise<void> {
     const pending = this.#pending;
     this.#pending = [];
+    const failed = new Set<PendingDraft>();
+    try {
+      await this.#orReload(() => this.#writePending(pending, failed));
+    } catch (error) {
+      for (const draft of pending) if (!failed.has(draft)) draft.reject(error);
+    }
+  }
+
+  /** `failed` takes the drafts that were at fault themselves, and have been told. */
+  async #writePending(pending: readonly PendingDraft[], failed: Set<PendingDraft>): Promise<void> {
     const batch = this.#batch(true);
     const admitted: Admitted[] = [];
     const changes: ContentChange[] = [];
     const done: (() => void)[] = [];
-    const failed = new Set<PendingDraft>();
-    try {
-      for (const draft of pending) {
-        const entry = await this.#draft(draft, batch, admitted, changes);
-        if (!entry) {
-          failed.add(draft);
-          continue;
-        }
-        const written = await this.#store(entry, batch, admitted, changes);
-        done.push(() => {
-          draft.resolve(written);
-        });
+    for (const draft of pending) {
+      const entry = await this.#draft(draft, batch, admitted, changes);
+      if (!entry) {
+        failed.add(draft);
+        continue;
       }
-      await this.#flush(batch);
-    } catch (error) {
-      await this.#reload();
-      for (const draft of pending) if (!failed.has(draft)) draft.reject(error);
-      return;
+      const written = await this.#store(entry, batch, admitted, changes);
+      done.push(() => {
+        draft.resolve(written);
+      });
     }
+    await this.#flush(batch);
     for (const resolve of done) resolve();
     if (admitted.length > 0) this.#announce(admitted, changes, true);
   }
@@ -510,25 +527,44 @@ export class Community implements Replica {
   }
 
   async #flush(batch: Batch): Promise<void> {
+    await batch.flush();
+    this.#state.contents.trim();
+  }
+
+  /**
+   * What is judged runs ahead of the disk until it is written. When anything goes wrong in between, memory goes back to
+   * what the disk has, before anything else is judged.
+   */
+  async #orReload<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isAhead) await this.#reload();
+    this.#isAhead = true;
     try {
-      await batch.flush();
+      const result = await work();
+      this.#isAhead = false;
+      return result;
     } catch (error) {
-      await this.#reload();
+      // Where the disk cannot even be read, whoever comes next tries again.
+      await this.#reload().catch(() => undefined);
       throw error;
     }
-    this.#state.contents.trim();
   }
 
   async #reload(): Promise<void> {
     const { id, store, random } = this.#o;
     this.#ownParts.clear();
-    this.#state = await CommunityState.load({
-      id,
-      store,
-      layout: this.#layout,
-      secrets: this.#secrets,
-      random,
-    });
+    const options = { id, store, layout: this.#layout, secrets: this.#secrets, random };
+    this.#state = await CommunityState.load(options);
+    await this.#catchUp();
+    this.#isAhead = false;
+  }
+
+  /** Opens what a crash has left stored and not opened. */
+  async #catchUp(): Promise<void> {
+    const batch = this.#batch(false);
+    for (const feed of this.#state.feeds.all()) {
+      if (feed.kind === 'content' && feed.opened < feed.seq) await this.#state.contents.resume(feed, batch);
+    }
+    await this.#flush(batch);
   }
 
   #announce(admitted: readonly Admitted[], contents: readonly ContentChange[], own: boolean): void {

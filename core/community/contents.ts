@@ -104,6 +104,9 @@ export class Contents {
     if (feed.opened !== entry.seq - 1) return [];
     const opened = this.#openPayload(feed, entry);
     if (opened.state === 'waiting') return [];
+    // A retire reads documents back from the disk, so what this batch holds must be there. Until its own effects are
+    // written, the retire counts as not opened: a crash in between loses nothing.
+    if (opened.state === 'open' && opened.payload.kind === KIND.retire) await batch.flush();
     feed.opened = entry.seq;
     batch.touch(feed);
     if (opened.state === 'closed') return [];
@@ -121,7 +124,7 @@ export class Contents {
     }
   }
 
-  /** Goes on with a feed that waited for a key. */
+  /** Goes on with a feed that waited for a key, or that a crash has left behind. */
   async resume(feed: FeedState, batch: Batch): Promise<ContentChange[]> {
     const changes: ContentChange[] = [];
     while (feed.opened < feed.seq) {
@@ -238,8 +241,6 @@ export class Contents {
   ): Promise<readonly ContentChange[]> {
     const read = readRetirement(payload.body);
     if (!read.ok || !payload.document) return [];
-    // From here on documents are read back from the disk, so what this batch holds must be there.
-    await batch.flush();
     const own = { seq: entry.seq, erasable: isErasable(entry.header) };
     const judged = judgeRetirement(read.value, own, (seq) => isErasable(this.stored(feed, seq).header));
     if (!judged.ok) return [];

@@ -17,12 +17,14 @@ export interface FeedState {
   readonly kind: FeedKind;
   readonly device: DeviceId;
   readonly context: FeedContext;
-  /** -1 while empty. */
+  /** The last entry judged: may run ahead of the disk. -1 while empty. */
   seq: number;
   id: EntryId | null;
   depth: number;
   /** Entries up to here have been opened, or belong to a space that this device is not in. */
   opened: number;
+  /** The last entry that is on the disk: what may be spoken of. */
+  written: { readonly seq: number; readonly id: EntryId } | null;
   /** An entry of another feed of this kind refers to the tip: it is not a head any more. */
   isCovered: boolean;
 }
@@ -32,6 +34,7 @@ export class FeedTable {
   readonly #layout: Layout;
   readonly #byNumber: FeedState[] = [];
   readonly #byName = new Map<string, FeedState>();
+  #unwritten: FeedState[] = [];
 
   constructor(community: CommunityId, layout: Layout) {
     this.#community = community;
@@ -62,8 +65,10 @@ export class FeedTable {
         feed.depth = depth;
         feed.opened = opened;
         feed.isCovered = isCovered;
+        markWritten(feed);
       }
     }
+    this.#unwritten = [];
   }
 
   find(kind: FeedKind, device: DeviceId): FeedState | undefined {
@@ -82,6 +87,21 @@ export class FeedTable {
 
   all(): readonly FeedState[] {
     return this.#byNumber;
+  }
+
+  /** Nothing has been stored yet, not even who founded the community. */
+  get isEmpty(): boolean {
+    return this.#byNumber.every((feed) => feed.seq < 0);
+  }
+
+  /**
+   * Feeds that have a number and no row yet. Numbers have no gaps, so their rows go with the next write, also of those
+   * from which nothing has been stored.
+   */
+  takeUnwritten(): readonly FeedState[] {
+    const unwritten = this.#unwritten;
+    this.#unwritten = [];
+    return unwritten;
   }
 
   /** The row to write after `feed` changed. */
@@ -111,10 +131,17 @@ export class FeedTable {
       id: null,
       depth: 0,
       opened: -1,
+      written: null,
       isCovered: false,
     };
     this.#byNumber.push(feed);
     this.#byName.set(kind + device, feed);
+    this.#unwritten.push(feed);
     return feed;
   }
+}
+
+/** The feed's row, and the entries that it speaks of, are on the disk. */
+export function markWritten(feed: FeedState): void {
+  if (feed.id !== null) feed.written = { seq: feed.seq, id: feed.id };
 }

@@ -25,9 +25,9 @@ export function findFork(
 ): ForkProof | undefined {
   const feed = state.feeds.find(run.kind, run.device);
   if (!feed || state.proofs.has(feed.number)) return undefined;
-  const differs = run.records.findIndex(
-    (record, i) => !isSame(record, stored(store, layout, feed, run.from + i)),
-  );
+  // Of what waits in memory nothing is known yet.
+  const known = run.records.slice(0, Math.max(0, (feed.written?.seq ?? -1) + 1 - run.from));
+  const differs = known.findIndex((record, i) => !isSame(record, stored(store, layout, feed, run.from + i)));
   if (differs < 0) return undefined;
   // The branches must part here: the entry before is the same in both.
   if (run.from > 0 && state.entryIdAt(feed, run.from - 1) !== run.prev) return undefined;
@@ -49,7 +49,7 @@ function storedBranch(
   seq: number,
 ): ChainedEntry[] | undefined {
   const records: EntryRecord[] = [];
-  for (let at = seq; at <= feed.seq && records.length < MAX_BRANCH; at++) {
+  for (let at = seq; at <= (feed.written?.seq ?? -1) && records.length < MAX_BRANCH; at++) {
     const record = stored(store, layout, feed, at);
     if (!record) return undefined;
     records.push(record);

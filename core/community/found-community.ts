@@ -1,7 +1,7 @@
 /** How a community comes to be on this device: founded here, joined, or opened again from the disk. */
 import { genesisBody } from '../authority/action-bodies.ts';
 import type { HandedKey } from '../authority/key-ring.ts';
-import { decodeCbor, encodeCbor } from '../base/cbor.ts';
+import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
 import { concat, utf8 } from '../base/bytes.ts';
 import { bytesOfId } from '../base/id-bytes.ts';
 import { WHOLE_COMMUNITY, type CommunityId } from '../base/ids.ts';
@@ -91,5 +91,5 @@ function welcomeContext(community: CommunityId): Uint8Array {
 function readChainKeys(bytes: Uint8Array): HandedKey[] | undefined {
   const value = decodeCbor(bytes);
   if (!Array.isArray(value) || value.length !== 2 || value[0] !== 1) return undefined;
-  return decodeChainKeys(value[1]);
+  return decodeChainKeys(value[1] as Cbor);
 }

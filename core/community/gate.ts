@@ -99,7 +99,7 @@ export class Gate {
 
   #mayOffer(run: Run): boolean {
     if (this.#parts.names(run.device)) return true;
-    return this.#parts.feeds.all().length === 0 && this.#parts.isGenesis(run);
+    return this.#parts.feeds.isEmpty && this.#parts.isGenesis(run);
   }
 
   #offer(run: Run, report: GateReport): void {

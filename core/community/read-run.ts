@@ -30,8 +30,8 @@ export async function readRun(
 ): Promise<Run | undefined> {
   const { kind, device, from, maxBytes } = request;
   const feed = state.feeds.find(kind, device);
-  if (!feed || from > feed.seq || from < 0) return undefined;
-  const to = Math.min(request.to, feed.seq);
+  if (!feed?.written || from > feed.written.seq || from < 0) return undefined;
+  const to = Math.min(request.to, feed.written.seq);
   const records: EntryRecord[] = [];
   let bytes = 0;
   let signed = 0;

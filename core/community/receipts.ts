@@ -75,7 +75,8 @@ export class Receipts {
     const receipts = new Receipts();
     if (!Array.isArray(value) || value.length !== 3) return receipts;
     const [devices, ...sources] = value as [DeviceId[], number[], number[]];
-    [receipts.#causal, receipts.#stated].forEach((into, source) => {
+    const both: Map<DeviceId, Held>[] = [receipts.#causal, receipts.#stated];
+    both.forEach((into, source) => {
       const flat = sources[source]!;
       for (let i = 0; i + 2 < flat.length; i += 3) {
         raise(heldBy(into, devices[flat[i]!]!), devices[flat[i + 1]!]!, flat[i + 2]!);
@@ -87,7 +88,7 @@ export class Receipts {
 
 function heldBy(source: Map<DeviceId, Held>, holder: DeviceId): Held {
   let held = source.get(holder);
-  if (!held) source.set(holder, (held = new Map()));
+  if (!held) source.set(holder, (held = new Map<DeviceId, number>()));
   return held;
 }
 

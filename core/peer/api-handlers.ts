@@ -23,13 +23,13 @@ export interface ApiContext extends PeerScope {
   readonly keys: KeychainKind;
   readonly version: string;
   readonly files: PeerFiles;
-  page(): string | null;
-  settings(): Settings | undefined;
-  configure(settings: Settings): Promise<void>;
-  found(title: string): Promise<HostedCommunity>;
-  addresses(): readonly string[];
+  readonly page: () => string | null;
+  readonly settings: () => Settings | undefined;
+  readonly configure: (settings: Settings) => Promise<void>;
+  readonly found: (title: string) => Promise<HostedCommunity>;
+  readonly addresses: () => readonly string[];
   /** Something that is kept on this device alone has changed. */
-  onLocalChange(): void;
+  readonly onLocalChange: () => void;
 }
 
 export function apiHandlers(context: ApiContext): KithHandlers {

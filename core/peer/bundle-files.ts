@@ -10,13 +10,13 @@ import type { PeerFiles } from './peer.ts';
 export interface BundleContext {
   readonly files: PeerFiles;
   readonly random: Random;
-  communities(): readonly HostedCommunity[];
+  readonly communities: () => readonly HostedCommunity[];
 }
 
 export interface BundleFiles {
-  exportBundle(host: HostedCommunity, file: string): Promise<{ entries: number; bytes: number }>;
+  readonly exportBundle: (host: HostedCommunity, file: string) => Promise<{ entries: number; bytes: number }>;
   /** Throws KithError with the code of the refusal; then nothing has changed. */
-  importBundle(file: string, isPreview: boolean): Promise<BundleReport>;
+  readonly importBundle: (file: string, isPreview: boolean) => Promise<BundleReport>;
 }
 
 export function bundleFiles({ files, random, communities }: BundleContext): BundleFiles {

@@ -25,11 +25,11 @@ export interface CommunityContext extends PeerScope {
   readonly clock: Clock;
   readonly random: Random;
   readonly joins: Joins;
-  found(title: string): Promise<HostedCommunity>;
+  readonly found: (title: string) => Promise<HostedCommunity>;
   /** Where this peer can be reached, best first. */
-  addresses(): readonly string[];
+  readonly addresses: () => readonly string[];
   /** Is a device of that person connected? */
-  isHere(community: CommunityId, person: string): boolean;
+  readonly isHere: (community: CommunityId, person: string) => boolean;
 }
 
 export function communityHandlers(context: CommunityContext): HandlersOf<typeof communityMethods> {

@@ -158,15 +158,8 @@ function loanView(host: HostedCommunity, inventory: PlaceId, item: Item, loan: L
 
 /** A step that one side alone has confirmed shows in `handOver` and `return`; the state waits for both. */
 function stateOf({ state }: Loan): LoanState {
-  switch (state) {
-    case 'handing-over':
-      return 'approved';
-    case 'out':
-    case 'returning':
-      return 'handed-over';
-    default:
-      return state;
-  }
+  if (state === 'handing-over') return 'approved';
+  return state === 'out' || state === 'returning' ? 'handed-over' : state;
 }
 
 async function noticesIn(host: HostedCommunity): Promise<NoticeView[]> {

@@ -31,7 +31,7 @@ export class ObjectFinder {
   #index(): ReadonlyMap<string, Found> {
     for (const host of this.#hosts()) {
       let indexed = this.#indexed.get(host);
-      if (!indexed) this.#indexed.set(host, (indexed = new Map()));
+      if (!indexed) this.#indexed.set(host, (indexed = new Map<PlaceId, number>()));
       const { contents, feeds } = host.community.state;
       for (const place of contents.places()) {
         const parts = contents.summaries(place);

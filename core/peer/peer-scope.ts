@@ -5,8 +5,8 @@ import type { Found } from './object-finder.ts';
 
 export interface PeerScope {
   /** Throws KithError COMMUNITY_UNKNOWN. */
-  community(id: CommunityId): HostedCommunity;
-  communities(): readonly HostedCommunity[];
+  readonly community: (id: CommunityId) => HostedCommunity;
+  readonly communities: () => readonly HostedCommunity[];
   /** Where the object was born. Throws KithError `code`. */
-  find(id: ObjectId, code: string): Found;
+  readonly find: (id: ObjectId, code: string) => Found;
 }

@@ -26,12 +26,12 @@ export interface ProfileContext extends PeerScope {
   readonly exchange: Exchange;
   readonly keys: KeychainKind;
   readonly version: string;
-  page(): string | null;
-  settings(): Settings | undefined;
+  readonly page: () => string | null;
+  readonly settings: () => Settings | undefined;
   /** Stores the settings, and brings the network to what they say. */
-  configure(settings: Settings): Promise<void>;
-  exportBundle(host: HostedCommunity, file: string): Promise<{ entries: number; bytes: number }>;
-  importBundle(file: string, preview: boolean): Promise<BundleReport>;
+  readonly configure: (settings: Settings) => Promise<void>;
+  readonly exportBundle: (host: HostedCommunity, file: string) => Promise<{ entries: number; bytes: number }>;
+  readonly importBundle: (file: string, preview: boolean) => Promise<BundleReport>;
 }
 
 export function profileHandlers(context: ProfileContext): HandlersOf<typeof profileMethods> {
