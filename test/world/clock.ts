@@ -11,7 +11,7 @@ interface Timer {
 }
 
 /** 2026-01-01T00:00:00Z: an arbitrary fixed start. */
-export const WORLD_START = 1_767_225_600_000;
+const WORLD_START = 1_767_225_600_000;
 
 export class SimulatedClock implements Clock {
   #now: number;
