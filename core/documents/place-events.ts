@@ -3,13 +3,14 @@
  * What is no event (no plain object with a name in `t`) is left out; a feature judges the rest. [PLACE-1] [PLACE-2]
  */
 import { canonicalJson } from '../base/canonical-json.ts';
-import { isIdOf } from '../base/id-bytes.ts';
 import type { DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { may, type Ability } from '../authority/roles.ts';
-import { objectIdOf } from './object-id.ts';
 import type { PartView } from './part-view.ts';
 import { compareStamps, type Stamp } from './stamp.ts';
+
+const HALF_ID = /^[a-z2-7]{16}$/;
+const WHOLE_ID = /^[a-z2-7]{32}$/;
 
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -60,11 +61,16 @@ export function objectOf(value: Json): JsonObject | undefined {
 
 /** The id that the event gives birth to: `id` holds its second half, the first is the writer's own. [PLACE-3] */
 export function bornBy(event: PlaceEvent): ObjectId | undefined {
-  return objectIdOf(event.part.tag, event.value['id']);
+  return bornIn(event.part, event.value['id']);
+}
+
+/** 20 bytes are 32 letters without a bit left over, so the letters are all there is to check. */
+export function bornIn(part: Pick<PartView, 'tag'>, local: unknown): ObjectId | undefined {
+  return typeof local === 'string' && HALF_ID.test(local) ? ((part.tag + local) as ObjectId) : undefined;
 }
 
 export function isObjectId(value: unknown): value is ObjectId {
-  return isIdOf(20, value);
+  return typeof value === 'string' && WHOLE_ID.test(value);
 }
 
 export function authorshipOf(from: Authorship): Authorship {

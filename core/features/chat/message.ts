@@ -1,7 +1,6 @@
 /** Messages and what changes them later, as they stand in a log. Owns reading them from values that may be anything. */
 import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
-import { objectIdOf } from '../../documents/object-id.ts';
-import { isObjectId, objectOf } from '../../documents/place-events.ts';
+import { bornIn, isObjectId, objectOf } from '../../documents/place-events.ts';
 import { isText } from '../../documents/place-text.ts';
 import type { LogItem, PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
@@ -55,7 +54,7 @@ function readMessage(
   event: Readonly<Record<string, unknown>>,
   stamp: Stamp,
 ): Sent | undefined {
-  const id = objectIdOf(part.tag, event['id']);
+  const id = bornIn(part, event['id']);
   const { text, re = null } = event;
   if (!id || !isText(text) || (re !== null && !isObjectId(re))) return undefined;
   return { kind: 'message', id, author: part.person, device: part.device, text, replyTo: re, stamp };

@@ -32,7 +32,7 @@ export class OrderedList<T> {
 
   /** Many at once: sorts them and merges, which is cheaper than one by one. */
   insertAll(items: readonly T[]): void {
-    if (items.length < BLOCK && items.length * 8 < this.#size) {
+    if (items.length * 8 < this.#size) {
       for (const item of items) this.insert(item);
       return;
     }

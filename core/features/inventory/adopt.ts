@@ -28,16 +28,19 @@ export function adoptDecisions(author: Author, inventory: Inventory): Built | un
 
 /** Steps to stand before one that the author takes on this item as its custodian. */
 export function preparation(author: Author, item: Item): Json[] {
-  const over = item.loans.filter((loan) => loan.state === 'cancelled').flatMap(endOf);
+  const over = item.loans.filter((loan) => loan.state === 'cancelled').flatMap((loan) => endOf(item, loan));
   return [...adoption(author, item), ...over];
+}
+
+/** A decision about this item, as it stands in the log. */
+export function decision(item: Item, event: { readonly t: string; readonly [name: string]: Json }): Json {
+  return item.handed.length > 0 ? { ...event, custody: item.handed.length } : event;
 }
 
 /** The promises that are open once `preparation` is written. */
 export function openLoans(item: Item): Loan[] {
   return item.loans
-    .filter(
-      ({ decision, state }) => state !== 'cancelled' && (decision === 'claimed' || decision === 'given'),
-    )
+    .filter((loan) => isOpen(loan) && loan.state !== 'cancelled')
     .sort((a, b) => a.order - b.order);
 }
 
@@ -47,36 +50,43 @@ export function isDesk(author: { readonly device: DeviceId; readonly person: str
 
 /** Ends first, then what is over, then what is promised, in the order of the promises: each step finds room. */
 function adoption(author: Author, item: Item): Json[] {
-  if (!isDesk(author, item)) return [];
+  if (!isDesk(author, item) || item.unadopted.size === 0) return [];
   const loans = item.loans.filter((loan) => loan.provisional).sort((a, b) => a.order - b.order);
   return [
-    ...loans.flatMap(ended),
-    ...loans.filter(({ decision, firm }) => decision === 'back' && firm !== 'given').flatMap(upTo),
-    ...loans.filter(({ decision }) => decision === 'claimed' || decision === 'given').flatMap(upTo),
+    ...loans.flatMap((loan) => ended(item, loan)),
+    ...loans
+      .filter((loan) => loan.decision === 'back' && loan.firm !== 'given')
+      .flatMap((loan) => upTo(item, loan)),
+    ...loans.filter(isOpen).flatMap((loan) => upTo(item, loan)),
+    decision(item, { t: 'adopted', item: item.id, seen: [...item.unadopted] }),
   ];
 }
 
-function ended(loan: Loan): Json[] {
-  if (loan.decision === 'declined') return [step('decline', loan)];
-  if (loan.decision === 'back' && loan.firm === 'given') return [step('return', loan)];
-  const instead = loan.decision === 'late' ? loanOf(loan.because) : null;
-  return instead === null ? [] : [{ ...step('decline', loan), for: instead }];
+function ended(item: Item, loan: Loan): Json[] {
+  if (loan.decision === 'declined') return [step(item, 'decline', loan)];
+  if (loan.decision === 'back' && loan.firm === 'given') return [step(item, 'return', loan)];
+  const instead = loan.decision === 'late' ? loanOf(loan.lateBecause) : null;
+  return instead === null ? [] : [decision(item, { t: 'decline', loan: loan.id, for: instead })];
 }
 
 /** From what is firm to what is decided. */
-function upTo(loan: Loan): Json[] {
+function upTo(item: Item, loan: Loan): Json[] {
   const steps: Json[] = [];
-  if (loan.firm !== 'claimed') steps.push(step('approve', loan));
-  if (loan.decision !== 'claimed') steps.push(step('hand-over', loan));
-  if (loan.decision === 'back') steps.push(step('return', loan));
+  if (loan.firm !== 'claimed') steps.push(step(item, 'approve', loan));
+  if (loan.decision !== 'claimed') steps.push(step(item, 'hand-over', loan));
+  if (loan.decision === 'back') steps.push(step(item, 'return', loan));
   return steps;
 }
 
-function endOf(loan: Loan): Json[] {
-  if (loan.decision === 'claimed') return [step('decline', loan)];
-  return loan.decision === 'given' ? [step('return', loan)] : [];
+function endOf(item: Item, loan: Loan): Json[] {
+  if (loan.decision === 'claimed') return [step(item, 'decline', loan)];
+  return loan.decision === 'given' ? [step(item, 'return', loan)] : [];
 }
 
-function step(t: string, loan: Loan) {
-  return { t, loan: loan.id };
+function step(item: Item, t: string, loan: Loan): Json {
+  return decision(item, { t, loan: loan.id });
+}
+
+function isOpen(loan: Loan): boolean {
+  return loan.decision === 'claimed' || loan.decision === 'given';
 }

@@ -13,6 +13,7 @@ function itemJson(item: Item): Json {
   return {
     ...item,
     loans: item.loans.map(loanJson),
+    unadopted: [...item.unadopted].sort(([a], [b]) => (a < b ? -1 : 1)),
     handed: item.handed.map(({ to, ...by }) => [to.person, to.desk, authorshipJson(by)]),
     created: authorshipJson(item.created),
     changed: authorshipJson(item.changed),
@@ -23,6 +24,7 @@ function loanJson(loan: Loan): Json {
   return {
     ...loan,
     because: loan.because && { ...loan.because },
+    lateBecause: loan.lateBecause && { ...loan.lateBecause },
     handOver: { ...loan.handOver },
     return: { ...loan.return },
     facts: loan.facts.map(({ what, because, ...by }) => [

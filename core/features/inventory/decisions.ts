@@ -1,12 +1,12 @@
 /**
  * Whose steps count for one thing, and in which order. The desk, one device of the custodian, comes first: its feed
  * orders its steps, so nobody can slip a step in before one of them by pretending to have seen nothing. What the
- * custodian's other devices say comes after all of it, in the total order, and is provisional until the desk adopts it.
+ * custodian's other devices say comes after all of it, in the total order, and is provisional until the desk has seen it:
+ * then it counts as the desk has repeated it, and never comes to life later.
  * [LOAN-3] [LOAN-7] [LOAN-8] [THREAT-46]
  */
-import type { ObjectId } from '../../base/ids.ts';
+import type { DeviceId, ObjectId } from '../../base/ids.ts';
 import type { Authorship } from '../../documents/place-events.ts';
-import { compareStamps, type Stamp } from '../../documents/stamp.ts';
 import type { Custody, ItemBirth, ItemChange, Request, Step } from './events.ts';
 import { Ledger, type Decision, type Slot } from './ledger.ts';
 
@@ -15,6 +15,8 @@ export interface Decided {
   /** The desk's own decisions: these nobody else can undo. */
   readonly firm: ReadonlyMap<ObjectId, Decision>;
   readonly custody: Custody;
+  /** Of each other device of the custodian, the last entry that the desk has not adopted. */
+  readonly unadopted: ReadonlyMap<DeviceId, number>;
   /** The last change of the quantity. */
   readonly quantitySet: Authorship | undefined;
   /** Every change of who looks after it, in order. */
@@ -33,19 +35,22 @@ export interface Case {
 export function decide(of: Case): Decided {
   const ledger = new Ledger(of.birth.quantity);
   const handed: (Authorship & { readonly to: Custody })[] = [];
+  const seen = new Map<DeviceId, number>();
   let custody = of.birth.custody;
-  let since = of.birth.stamp;
   let quantitySet: Authorship | undefined;
   for (const act of of.acts) {
-    if (!isAfter(act, since) || act.device !== custody.desk || act.person !== custody.person) continue;
+    if (act.custody !== handed.length || act.device !== custody.desk || act.person !== custody.person)
+      continue;
     switch (act.type) {
       case 'quantity':
         if (ledger.setQuantity(act.quantity)) quantitySet = act;
         break;
-      case 'custody':
-        handed.push({ person: act.person, device: act.device, stamp: act.stamp, to: act.custody });
-        custody = act.custody;
-        since = act.stamp;
+      case 'adopted':
+        for (const { device, seq } of act.seen) seen.set(device, Math.max(seq, seen.get(device) ?? -1));
+        break;
+      case 'hand-on':
+        handed.push({ person: act.person, device: act.device, stamp: act.stamp, to: act.to });
+        custody = act.to;
         break;
       case 'approve':
       case 'decline':
@@ -60,12 +65,15 @@ export function decide(of: Case): Decided {
   }
   const firm = new Map<ObjectId, Decision>();
   for (const request of of.requests.values()) firm.set(request.loan, ledger.slot(request).decision);
+  const unadopted = new Map<DeviceId, number>();
   for (const act of of.acts) {
-    if (act.type === 'quantity' || act.type === 'custody' || !isAfter(act, since)) continue;
+    if (!('loan' in act) || act.custody !== handed.length) continue;
     if (act.person !== custody.person || act.device === custody.desk) continue;
+    if (act.type === 'cancel' || act.stamp.seq <= (seen.get(act.device) ?? -1)) continue;
+    unadopted.set(act.device, Math.max(act.stamp.seq, unadopted.get(act.device) ?? -1));
     takeElsewhere(of, ledger, act, firm);
   }
-  return { ledger, firm, custody, quantitySet, handed };
+  return { ledger, firm, custody, unadopted, quantitySet, handed };
 }
 
 /** At the desk. */
@@ -103,8 +111,8 @@ function takeElsewhere(of: Case, ledger: Ledger, step: Step, firm: ReadonlyMap<O
     ledger.handOverByBoth(slot, authorOf(step));
     return;
   }
-  const promises = step.type === 'approve' || step.type === 'hand-over';
-  if (promises && slot.decision === 'late' && firm.get(step.loan) === 'late') return;
+  const isRejudged = step.type !== 'decline' || insteadOf(of, step) !== null;
+  if (isRejudged && slot.decision === 'late' && firm.get(step.loan) === 'late') return;
   take(of, ledger, step);
 }
 
@@ -114,11 +122,8 @@ function slotOf(of: Case, ledger: Ledger, step: Step): Slot | undefined {
 }
 
 function insteadOf(of: Case, step: Step): ObjectId | null {
-  return step.instead !== null && of.requests.has(step.instead) ? step.instead : null;
-}
-
-function isAfter(act: Authorship, since: Stamp): boolean {
-  return compareStamps(act.stamp, since) > 0;
+  const { instead, loan } = step;
+  return instead !== null && instead !== loan && of.requests.has(instead) ? instead : null;
 }
 
 function authorOf({ person, device, stamp }: Step): Authorship {

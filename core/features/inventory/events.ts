@@ -6,6 +6,8 @@ import { isOptionalText, isTitle } from '../../documents/place-text.ts';
 import { isPeriod, spanOf, type Period, type Span } from './civil-date.ts';
 
 export const MAX_QUANTITY = 1_000_000;
+/** Devices that one event names. */
+const MAX_SEEN = 64;
 
 export interface ItemBirth extends Authorship {
   readonly id: ObjectId;
@@ -29,8 +31,16 @@ export interface Request extends Authorship {
   readonly span: Span;
 }
 
+/**
+ * Decisions say under which custody they were made: how often the thing had been handed on. So one that was made too
+ * early or too late never counts by accident, wherever it stands in the order. Nothing means 0.
+ */
+interface UnderCustody {
+  readonly custody: number;
+}
+
 /** A step of a loan by either side: which side, follows from who wrote it. */
-export interface Step extends Authorship {
+export interface Step extends Authorship, UnderCustody {
   readonly type: 'approve' | 'decline' | 'cancel' | 'hand-over' | 'return';
   readonly loan: ObjectId;
   /** Of a `decline`: the loan that has it instead. */
@@ -38,9 +48,18 @@ export interface Step extends Authorship {
 }
 
 /** A change of what only the desk decides. */
-export type ItemChange =
-  | (Authorship & { readonly type: 'quantity'; readonly item: ObjectId; readonly quantity: number })
-  | (Authorship & { readonly type: 'custody'; readonly item: ObjectId; readonly custody: Custody });
+export type ItemChange = Authorship &
+  UnderCustody & { readonly item: ObjectId } & (
+    | { readonly type: 'quantity'; readonly quantity: number }
+    | { readonly type: 'hand-on'; readonly to: Custody }
+    | { readonly type: 'adopted'; readonly seen: readonly Seen[] }
+  );
+
+/** Everything about the thing up to that entry of that device. */
+export interface Seen {
+  readonly device: DeviceId;
+  readonly seq: number;
+}
 
 export function readItem(event: PlaceEvent): ItemBirth | undefined {
   const {
@@ -69,24 +88,30 @@ export function readRequest(event: PlaceEvent): Request | undefined {
 export function readStep(event: PlaceEvent): Step | undefined {
   const { type } = event;
   if (!isStepType(type)) return undefined;
-  const { loan, for: instead = null } = event.value;
-  if (!isObjectId(loan)) return undefined;
-  return {
-    ...authorOf(event),
-    type,
-    loan,
-    instead: type === 'decline' && isObjectId(instead) ? instead : null,
-  };
+  const { loan, for: other = null, custody = 0 } = event.value;
+  if (!isObjectId(loan) || !isCount(custody)) return undefined;
+  const instead = type === 'decline' && isObjectId(other) ? other : null;
+  return { ...authorOf(event), type, loan, custody, instead };
 }
 
 export function readItemChange(event: PlaceEvent): ItemChange | undefined {
-  const { item, quantity, to, device } = event.value;
-  if (!isObjectId(item)) return undefined;
-  if (event.type === 'quantity' && isQuantity(quantity)) {
-    return { ...authorOf(event), type: 'quantity', item, quantity };
+  const { item, quantity, to, device, seen, custody = 0 } = event.value;
+  if (!isObjectId(item) || !isCount(custody)) return undefined;
+  const base = { ...authorOf(event), item, custody };
+  switch (event.type) {
+    case 'quantity':
+      return isQuantity(quantity) ? { ...base, type: 'quantity', quantity } : undefined;
+    case 'hand-on': {
+      const next = readCustody(to, device);
+      return next && { ...base, type: 'hand-on', to: next };
+    }
+    case 'adopted': {
+      const list = readSeen(seen);
+      return list && { ...base, type: 'adopted', seen: list };
+    }
+    default:
+      return undefined;
   }
-  const custody = event.type === 'custody' ? readCustody(to, device) : undefined;
-  return custody && { ...authorOf(event), type: 'custody', item, custody };
 }
 
 export function isQuantity(value: unknown): value is number {
@@ -102,6 +127,22 @@ const STEP_TYPES = ['approve', 'decline', 'cancel', 'hand-over', 'return'] as co
 
 function isStepType(type: string): type is Step['type'] {
   return STEP_TYPES.some((known) => known === type);
+}
+
+function readSeen(value: unknown): Seen[] | undefined {
+  if (!Array.isArray(value) || value.length > MAX_SEEN) return undefined;
+  const list: Seen[] = [];
+  for (const pair of value as unknown[]) {
+    if (!Array.isArray(pair) || pair.length !== 2) return undefined;
+    const [device, seq] = pair as unknown[];
+    if (!isIdOf(32, device) || !isCount(seq)) return undefined;
+    list.push({ device: device as DeviceId, seq });
+  }
+  return list;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function readCustody(person: unknown, desk: unknown): Custody | undefined {

@@ -46,6 +46,8 @@ export interface Item {
   readonly reserved: number;
   /** In the order of the requests. */
   readonly loans: readonly Loan[];
+  /** Of each other device of the custodian, the last entry about it that the desk has not adopted. */
+  readonly unadopted: ReadonlyMap<DeviceId, number>;
   /** Every change of who looks after it. */
   readonly handed: readonly (Authorship & { readonly to: Custody })[];
   readonly created: Authorship;
@@ -153,6 +155,7 @@ function itemOf(
     holder: holders[0] ?? null,
     reserved,
     loans,
+    unadopted: decided.unadopted,
     handed: decided.handed,
     created: authorshipOf(birth),
     changed: authorshipOf(changes.reduce<Authorship>((best, change) => later(best, change), birth)),

@@ -10,7 +10,7 @@ import { built, forbidden, notBuilt, type Author, type Built, type Refusal } fro
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkOptionalText, checkTitle } from '../../documents/place-text.ts';
-import { isDesk, preparation } from './adopt.ts';
+import { decision, isDesk, preparation } from './adopt.ts';
 import { isQuantity, type Custody } from './events.ts';
 import type { Inventory, Item } from './inventory.ts';
 
@@ -56,7 +56,7 @@ export function editItem(author: Author, inventory: Inventory, id: ObjectId, cha
       return notBuilt('QUANTITY_INVALID', { least: Math.max(1, least) });
     const refusal = notAtDesk(author, item);
     if (refusal) return refusal;
-    push.push(...preparation(author, item), { t: 'quantity', item: id, quantity });
+    push.push(...preparation(author, item), decision(item, { t: 'quantity', item: id, quantity }));
   }
   if (set.length + push.length === 0) {
     return notBuilt('CHANGE_EMPTY');
@@ -77,7 +77,7 @@ export function handItem(author: Author, inventory: Inventory, id: ObjectId, to:
   if (!isCustody(to)) return notBuilt('PERSON_UNKNOWN');
   const refusal = notAtDesk(author, item) ?? forbidden(author, 'comment');
   if (refusal) return refusal;
-  const act = { t: 'custody', item: id, to: to.person, device: to.desk };
+  const act = decision(item, { t: 'hand-on', item: id, to: to.person, device: to.desk });
   return built(id, { push: [...preparation(author, item), act] });
 }
 

@@ -63,7 +63,7 @@ export class Ledger {
 
   decline(slot: Slot, instead: ObjectId | null, by: Authorship): void {
     if (slot.decision !== 'none' && slot.decision !== 'late' && slot.decision !== 'claimed') return;
-    if (instead !== null && instead !== slot.loan) {
+    if (instead !== null) {
       this.#lose(slot, { code: 'LOAN_BEATEN', loan: instead }, by);
       return;
     }

@@ -1,12 +1,11 @@
 /**
  * Edits of loans. Codes: ROLE_FORBIDS, ITEM_UNKNOWN, ITEM_ARCHIVED, DATES_INVALID, LOAN_UNKNOWN, LOAN_NOT_YOURS, LOAN_STATE
- * {state}, LOAN_OVERLAP {loan}, LOAN_TOO_MANY, ITEM_OUT {quantity}. [LOAN-2] [LOAN-11] [LOAN-12]
+ * {state}, LOAN_OVERLAP {loan}, LOAN_TOO_MANY, ITEM_OUT {quantity}, ITEM_ELSEWHERE {device}. [LOAN-2] [LOAN-11] [LOAN-12]
  */
 import type { ObjectId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
-import { openLoans, preparation } from './adopt.ts';
+import { decision, isDesk, openLoans, preparation } from './adopt.ts';
 import { judgeStep, type LoanStep } from './allowed-steps.ts';
 import { obstacle } from './capacity.ts';
 import { checkPeriod, spanOf } from './civil-date.ts';
@@ -34,7 +33,9 @@ export function requestLoan(author: Author, inventory: Inventory, wish: LoanWish
 
 /** By the custodian. LOAN_OVERLAP when it is promised to others on those days. */
 export function approveLoan(author: Author, inventory: Inventory, id: ObjectId): Built {
-  return takeStep(author, inventory, id, 'approve', ({ from, to }, item) => {
+  return takeStep(author, inventory, id, 'approve', ({ from, to, firm }, item) => {
+    // The desk has judged it already: only the desk can think again.
+    if (firm === 'late' && !isDesk(author, item)) return notBuilt('ITEM_ELSEWHERE', { device: item.desk });
     const claims = openLoans(item).map((other) => ({ loan: other.id, span: spanOf(other) }));
     const because = obstacle(spanOf({ from, to }), claims, item.quantity);
     if (!because) return undefined;
@@ -83,6 +84,6 @@ function takeStep(
   const refusal = forbidden(author, 'comment') ?? check?.(loan, item);
   if (refusal) return refusal;
   const isDecision = author.person === item.custodian && step !== 'cancel';
-  const push: Json[] = isDecision ? preparation(author, item) : [];
-  return built(id, { push: [...push, { t: step, loan: id }] });
+  const event = { t: step, loan: id };
+  return built(id, { push: isDecision ? [...preparation(author, item), decision(item, event)] : [event] });
 }

@@ -51,6 +51,8 @@ export interface Loan {
   /** The custodian's side: what is decided, by all devices and by the desk alone. */
   readonly decision: Decision;
   readonly firm: Decision;
+  /** Why the decision is late, also where the state is another one. */
+  readonly lateBecause: Because | null;
   /** Which of two promises came first. */
   readonly order: number;
 }
@@ -133,6 +135,7 @@ export function loanOf(
     changed: authorshipOf(facts.reduce<Authorship>((best, fact) => later(best, fact), request)),
     decision,
     firm,
+    lateBecause: slot.because,
     order: slot.order,
   };
 }

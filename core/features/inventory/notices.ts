@@ -67,7 +67,7 @@ function loanNotices(person: PersonId, item: Item, loan: Loan): Notice[] {
     const n = (seen.get(what) ?? 0) + 1;
     seen.set(what, n);
     const { to, code } = tell(fact);
-    if (person !== loan[to]) continue;
+    if (person !== loan[to] || (to === 'custodian' && isPast(item, loan, fact))) continue;
     notices.push({
       id: noticeId(`${what}/${n}`),
       code,
@@ -78,6 +78,13 @@ function loanNotices(person: PersonId, item: Item, loan: Loan): Notice[] {
     });
   }
   return notices;
+}
+
+/** Over before the present custodian got the thing. */
+function isPast(item: Item, { state }: Loan, fact: LoanFact): boolean {
+  const since = item.handed.at(-1);
+  const isOver = state === 'returned' || state === 'declined' || state === 'cancelled';
+  return since !== undefined && isOver && compareStamps(fact.stamp, since.stamp) < 0;
 }
 
 function tell(fact: LoanFact): { to: 'borrower' | 'custodian'; code: NoticeCode } {
