@@ -86,13 +86,14 @@ export class PeerLink {
 
   start(): void {
     this.#stream.onClose(() => this.#end(false));
-    this.#stream.onFrame((frame) => this.#onFrame(frame));
     this.#cancelTimeout = this.#parts.clock.after(limits.HANDSHAKE_TIMEOUT, () => {
       if (this.#handshake.phase === 'open') return;
       this.#fault('HANDSHAKE_TIMEOUT', 20);
       this.#end(true);
     });
     this.#shake({ type: 'start' });
+    // Last: a frame that has come already is delivered within the call, and is answered after our own greeting.
+    this.#stream.onFrame((frame) => this.#onFrame(frame));
   }
 
   /** A community or an invite has come, or an authority key. */
