@@ -43,7 +43,7 @@ export type BundleCode =
   | 'BUNDLE_BASE_MISSING';
 
 const MAGIC = utf8('kith-bundle\n');
-export const BUNDLE_VERSION = 1;
+const BUNDLE_VERSION = 1;
 export const SALT_LENGTH = 16;
 const TAG_LENGTH = 16;
 export const HEAD_LENGTH = MAGIC.length + 1 + SALT_LENGTH + TAG_LENGTH;

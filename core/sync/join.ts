@@ -114,9 +114,7 @@ export class JoinAttempt implements Joining {
     const host = this.#waiting.shift();
     if (host) {
       this.#asked = host;
-      this.#cancelTimer = this.#parts.clock.after(ANSWER_TIMEOUT, () =>
-        this.refused(host, 'JOIN_NOBODY'),
-      );
+      this.#cancelTimer = this.#parts.clock.after(ANSWER_TIMEOUT, () => this.refused(host, 'JOIN_NOBODY'));
       this.#set({ phase: 'asking' });
       host.ask(this.#plan.request);
       return;

@@ -236,7 +236,9 @@ export class SessionHost {
       plan.arrived(runs, report.stored);
       for (const { kind, device } of report.refused)
         this.#exchange.plan.fail(this.number, kind, device, clock.now());
-      if (report.refused.length > 0) this.pipe.fault('ENTRIES_REFUSED', 10);
+      // A later version's entries are no fault of whoever passes them on.
+      if (report.refused.some(({ code }) => code !== 'VERSION_UNKNOWN'))
+        this.pipe.fault('ENTRIES_REFUSED', 10);
       if (report.forks > 0) this.#exchange.proofsMayHaveCome();
     }
     if (answered) plan.answered(this.number, answered, clock.now());

@@ -47,7 +47,7 @@ interface Feed {
   proven: number;
 }
 
-export const COMMUNITY = toBase32(sha256(new TextEncoder().encode('fake'))) as CommunityId;
+const COMMUNITY = toBase32(sha256(new TextEncoder().encode('fake'))) as CommunityId;
 export const FIRST_KEY = sha256(new TextEncoder().encode('key 1'));
 
 /** The signing key of a device by its name, the same in every test. */
@@ -383,9 +383,4 @@ export function frontierOf(replica: Replica): string[] {
     .frontier()
     .map(({ kind, device, seq, id }) => `${kind} ${device.slice(0, 8)} ${String(seq)} ${id.slice(0, 8)}`)
     .sort();
-}
-
-/** Device states of a fake, for tests that need somebody unknown. */
-export function newcomer(name: string): FakeReplica {
-  return new FakeReplica(name);
 }
