@@ -2,7 +2,7 @@
  * What LevelDB does not notice about its own directory. It would start an empty database beside the remains of an old
  * one whose CURRENT file is gone, and would not miss a log [THREAT-27].
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KithError } from '../base/kith-error.ts';
 
@@ -24,6 +24,19 @@ export async function checkDatabaseFiles(folder: string, mustExist: boolean): Pr
 export async function droppedBytes(folder: string): Promise<number> {
   const log = await readFile(join(folder, 'LOG'), 'utf8').catch(() => '');
   return [...log.matchAll(/: dropping (\d+) bytes/g)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+}
+
+export async function logFiles(folder: string): Promise<string[]> {
+  return (await listFiles(folder)).filter((name) => name.endsWith('.log'));
+}
+
+/** Bytes that LevelDB needs to put its log into a table, several times over. */
+const ROOM = 32 * 1024 * 1024;
+
+/** Is it worth trying to write again after the disk was full? */
+export async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= ROOM;
 }
 
 async function listFiles(folder: string): Promise<string[]> {

@@ -6,7 +6,7 @@
 import { ClassicLevel } from 'classic-level';
 import { KithError } from '../base/kith-error.ts';
 import type { Store, StoreRange, StoreRow, StoreWrite } from '../store/store.ts';
-import { checkDatabaseFiles, droppedBytes } from './level-files.ts';
+import { checkDatabaseFiles, droppedBytes, hasRoom, logFiles } from './level-files.ts';
 import { sealRow, openRow } from './row-checksum.ts';
 
 type Level = ClassicLevel<Uint8Array, Uint8Array>;
@@ -20,6 +20,9 @@ const CHUNK_BYTES = 512 * 1024;
 /** Bytes, about, up to which waiting writes go out as one. */
 const GROUP_BYTES = 4 * 1024 * 1024;
 
+/** Compacting nothing empties the log all the same. */
+const NOWHERE = new Uint8Array();
+
 interface Waiting {
   readonly rows: readonly StoreWrite[];
   readonly sync: boolean;
@@ -30,6 +33,7 @@ interface Waiting {
 
 export class LevelStore implements Store {
   readonly #level: Level;
+  readonly #folder: string;
   /** Bytes of the log that LevelDB could not read when it was opened: lost writes that had not been synced, or damage. */
   readonly droppedBytes: number;
   #queue: Waiting[] = [];
@@ -39,8 +43,9 @@ export class LevelStore implements Store {
   /** Batches that went to LevelDB, for the proof that writes are grouped. */
   #batches = 0;
 
-  private constructor(level: Level, dropped: number) {
+  private constructor(level: Level, folder: string, dropped: number) {
     this.#level = level;
+    this.#folder = folder;
     this.droppedBytes = dropped;
   }
 
@@ -62,7 +67,7 @@ export class LevelStore implements Store {
       await level.close().catch(() => {});
       throw faultOf(error, 'STORE_UNAVAILABLE');
     }
-    return new LevelStore(level, await droppedBytes(folder));
+    return new LevelStore(level, folder, await droppedBytes(folder));
   }
 
   get batches(): number {
@@ -143,7 +148,7 @@ export class LevelStore implements Store {
     await Promise.resolve();
     for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
       try {
-        if (this.#failure !== undefined) throw new KithError(this.#failure);
+        if (this.#failure !== undefined && !(await this.#mend())) throw new KithError(this.#failure);
         await this.#commit(group);
         for (const { resolve } of group) resolve();
       } catch (error) {
@@ -174,13 +179,27 @@ export class LevelStore implements Store {
     await batch.write({ sync: group.some(({ sync }) => sync) });
   }
 
+  /**
+   * After a full disk the log may end in a torn record, and what came behind one would be lost at the next start. So when
+   * there is room again LevelDB is made to put its log into a table and to begin a new one, before anything is written.
+   */
+  async #mend(): Promise<boolean> {
+    if (this.#failure !== 'DISK_FULL' || !(await hasRoom(this.#folder))) return false;
+    const torn = await logFiles(this.#folder);
+    await this.#level.compactRange(NOWHERE, NOWHERE);
+    const logs = await logFiles(this.#folder);
+    if (logs.length === 0 || logs.some((name) => torn.includes(name))) return false;
+    this.#failure = undefined;
+    return true;
+  }
+
   #checkOpen(): void {
     if (!this.#isOpen) throw new KithError('STORE_CLOSED');
   }
 
   #checkWritable(): void {
     this.#checkOpen();
-    if (this.#failure !== undefined) throw new KithError(this.#failure);
+    if (this.#failure !== undefined && this.#failure !== 'DISK_FULL') throw new KithError(this.#failure);
   }
 }
 

@@ -66,7 +66,7 @@ export class MemoryDisk {
     return this.#unsynced.length;
   }
 
-  /** Fault injection: the next write fails with this code and stores nothing. */
+  /** Fault injection: the next write fails with this code and stores nothing; after STORE_CORRUPT so do all later ones. */
   failNextWrite(code: 'DISK_FULL' | 'STORE_CORRUPT'): void {
     this.#failure = code;
   }
@@ -149,7 +149,7 @@ export class MemoryStore implements Store {
       try {
         this.#disk.apply(own, options.sync === true);
       } catch (error) {
-        this.#failure = error instanceof KithError ? error.code : 'STORE_CORRUPT';
+        if (!(error instanceof KithError && error.code === 'DISK_FULL')) this.#failure = 'STORE_CORRUPT';
         throw error;
       }
     });

@@ -31,8 +31,8 @@ export interface Store {
   /**
    * All or nothing, in the order of the calls; seen by `get` and `read` once it has resolved. With `sync`, the promise
    * resolves only when the batch and all earlier ones would survive power loss; concurrent calls share one sync.
-   * Throws KithError DISK_FULL, STORE_CORRUPT or STORE_CLOSED; then nothing of the batch is stored, and the store
-   * takes no further write until it is opened again, because nobody knows what the failed one left in the log.
+   * Throws KithError DISK_FULL, STORE_CORRUPT or STORE_CLOSED; then nothing of the batch is stored. After DISK_FULL later
+   * writes succeed when there is room again; after STORE_CORRUPT none does until the store is opened anew.
    */
   write(batch: readonly StoreWrite[], options?: { readonly sync?: boolean }): Promise<void>;
   close(): Promise<void>;

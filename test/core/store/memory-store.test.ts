@@ -43,13 +43,24 @@ describe('the disk in memory', () => {
     expect((await readAll(store)).map(({ key }) => [...key])).toEqual([[1]]);
   });
 
-  it('[THREAT-27] [STORE-6] stores nothing of a failed write, and no more until it is opened again', async () => {
+  it('[THREAT-27] [STORE-6] stores nothing of a write for which there is no room, and goes on when there is', async () => {
     const disk = new MemoryDisk();
-    let store = disk.open();
+    const store = disk.open();
     await store.write([put(bytes(1), bytes(1))], { sync: true });
     disk.failNextWrite('DISK_FULL');
     await expect(store.write([put(bytes(2), bytes(2))])).rejects.toMatchObject({ code: 'DISK_FULL' });
-    await expect(store.write([put(bytes(3), bytes(3))])).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(store.get(bytes(1))).toEqual(bytes(1));
+    await store.write([put(bytes(4), bytes(4))]);
+    expect((await readAll(store)).map(({ key }) => [...key])).toEqual([[1], [4]]);
+  });
+
+  it('[THREAT-27] [STORE-6] takes nothing more after damage until it is opened again', async () => {
+    const disk = new MemoryDisk();
+    let store = disk.open();
+    await store.write([put(bytes(1), bytes(1))], { sync: true });
+    disk.failNextWrite('STORE_CORRUPT');
+    await expect(store.write([put(bytes(2), bytes(2))])).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+    await expect(store.write([put(bytes(3), bytes(3))])).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     expect(store.get(bytes(1))).toEqual(bytes(1));
     await store.close();
     store = disk.open();
