@@ -1,0 +1,39 @@
+/** Runs worlds for tests. A failure prints the one line that shows it again; a seed that has failed is pinned. */
+import { expect } from 'vitest';
+import { runDirectWorld } from '../world/direct-world.ts';
+import type { WorldResult } from '../world/trace.ts';
+import { WorldFailure } from '../world/trace.ts';
+import pinned from './seeds.json' with { type: 'json' };
+
+export type WorldKind = keyof typeof pinned;
+
+const RUN: Readonly<Record<WorldKind, (seed: number) => Promise<WorldResult>>> = {
+  direct: runDirectWorld,
+  live: runDirectWorld,
+};
+
+export function pinnedSeeds(kind: WorldKind): readonly number[] {
+  return pinned[kind];
+}
+
+/** Lines of the trace that a failure shows. */
+const SHOWN = 30;
+
+export async function runWorld(kind: WorldKind, seed: number): Promise<WorldResult> {
+  try {
+    return await RUN[kind](seed);
+  } catch (error) {
+    const lines = error instanceof WorldFailure ? error.trace.lines.slice(-SHOWN) : [];
+    const replay = `KITH_WORLD=${kind} KITH_SEED=${seed} npm run vitest -- test/simulation/replay.test.ts`;
+    console.error([...lines, `world ${kind} ${seed} broke a promise; again with:`, replay].join('\n'));
+    throw error;
+  }
+}
+
+/** Worlds `share` of `shares` of so many, so that several files share the work. */
+export async function runWorlds(kind: WorldKind, count: number, share: number, shares: number): Promise<void> {
+  let entries = 0;
+  for (let seed = 1 + share; seed <= count; seed += shares) entries += (await runWorld(kind, seed)).entries;
+  // Worlds in which nothing happens prove nothing.
+  expect(entries).toBeGreaterThan(count / shares);
+}

@@ -1,0 +1,72 @@
+/**
+ * Brings entries from one device to another as bytes, as roughly as a network would: pieces of any size, out of order,
+ * twice, or not at all. Says nothing that is untrue; lies are in liar.ts.
+ */
+import type { Community } from '../../core/community/community.ts';
+import { decodeRuns, encodeRuns, type Run } from '../../core/feed/run.ts';
+import type { SeededRandom } from './random.ts';
+
+/** Runs of what `to` lacks and `from` has, in pieces drawn from the seed. */
+export async function missingRuns(from: Community, to: Community, random: SeededRandom): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const tip of from.frontier()) {
+    const held = to.tip(tip.kind, tip.device)?.seq ?? -1;
+    if (held >= tip.seq) continue;
+    // Sometimes from before what is held: as a duplicate.
+    const start = Math.max(0, held + 1 - (random.happens(0.2) ? random.below(4) : 0));
+    for (let at = start; at <= tip.seq;) {
+      const end = random.happens(0.3) ? at + random.below(5) : tip.seq;
+      const run = await from.read(tip.kind, tip.device, at, Math.min(end, tip.seq), random.pick([500, 5_000, 1e6]));
+      if (!run) break;
+      runs.push(run);
+      at = run.from + run.records.length;
+    }
+  }
+  return runs;
+}
+
+export async function carry(from: Community, to: Community, random: SeededRandom, losses = 0.15): Promise<string> {
+  if (random.happens(0.8)) await to.receiveErasures(overTheWire(from.erasures()));
+  const runs = (await missingRuns(from, to, random)).filter(() => !random.happens(losses));
+  for (const run of [...runs]) if (random.happens(0.15)) runs.push(run);
+  if (random.happens(0.5)) shuffle(runs, random);
+  let stored = 0;
+  while (runs.length > 0) {
+    const report = await to.receive(overTheWire(runs.splice(0, 1 + random.below(6))));
+    if (report.refused.length > 0) throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
+    stored += report.stored;
+  }
+  return `stored ${stored}`;
+}
+
+/** Everything, in order, until nothing is new. */
+export async function carryAll(from: Community, to: Community): Promise<number> {
+  let stored = 0;
+  for (;;) {
+    await to.receiveProofs(from.proofs());
+    await to.receiveErasures(overTheWire(from.erasures()));
+    const runs: Run[] = [];
+    for (const tip of from.frontier()) {
+      const held = to.tip(tip.kind, tip.device)?.seq ?? -1;
+      const run = held < tip.seq ? await from.read(tip.kind, tip.device, held + 1, tip.seq, 1 << 18) : undefined;
+      if (run) runs.push(run);
+    }
+    const report = await to.receive(overTheWire(runs));
+    if (report.refused.length > 0) throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
+    if (report.stored === 0) return stored;
+    stored += report.stored;
+  }
+}
+
+export function overTheWire(runs: readonly Run[]): Run[] {
+  const read = decodeRuns(encodeRuns(runs));
+  if (!read.ok) throw new Error(read.code);
+  return read.value;
+}
+
+export function shuffle<T>(values: T[], random: SeededRandom): void {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [values[i], values[j]] = [values[j]!, values[i]!];
+  }
+}

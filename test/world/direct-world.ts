@@ -1,0 +1,204 @@
+/**
+ * A world in which entries are carried by hand: a few devices, drawn from a seed, that act, meet, crash and come back.
+ * At the end everybody meets, and everybody has to agree. `runDirectWorld` is a function of its seed.
+ */
+import { KithError } from '../../core/base/kith-error.ts';
+import { stateHash } from '../../core/peer/state-hash.ts';
+import { someAction } from './actions.ts';
+import { expectAgreement, expectSound } from './agreement.ts';
+import { carry, carryAll } from './carry.ts';
+import { SimulatedClock } from './clock.ts';
+import { DirectDevice } from './direct-device.ts';
+import { Promises } from './promises.ts';
+import { seededRandom, type SeededRandom } from './random.ts';
+import { Trace, WorldFailure, type WorldResult } from './trace.ts';
+
+const YEAR = 365 * 24 * 3_600_000;
+const NAMES = ['ana', 'ben', 'cleo', 'dora', 'emil', 'fay'];
+
+export async function runDirectWorld(seed: number): Promise<WorldResult> {
+  const world = new DirectWorld(seed);
+  try {
+    await world.live();
+    return await world.end();
+  } catch (error) {
+    throw new WorldFailure(seed, world.trace, error);
+  }
+}
+
+class DirectWorld {
+  readonly #random: SeededRandom;
+  readonly #clock = new SimulatedClock();
+  readonly trace = new Trace();
+  readonly #promises = new Promises();
+  readonly #devices: DirectDevice[] = [];
+  readonly #size: number;
+  /** Devices of one group meet; the others do not. */
+  #groups: number[] = [];
+
+  constructor(seed: number) {
+    this.#random = seededRandom(seed);
+    this.#size = 2 + this.#random.below(4);
+  }
+
+  async live(): Promise<void> {
+    const founder = this.#device();
+    await this.#clock.drive(founder.found('Elm Street'));
+    this.#promises.noteSaved(founder.community);
+    await this.#join();
+    const steps = 30 + this.#random.below(50);
+    for (let step = 0; step < steps; step++) await this.#step();
+  }
+
+  async end(): Promise<WorldResult> {
+    for (const device of this.#devices) if (!device.isUp) await this.#restart(device);
+    await this.#meetAll();
+    const replicas = this.#devices.map((device) => device.community);
+    for (const replica of replicas) this.#promises.look(replica);
+    const state = await expectAgreement(replicas);
+    for (const device of this.#devices) {
+      await this.#drive(expectSound(device.community, state));
+      await expectSound(await this.#drive(device.reopened()), state);
+    }
+    const entries = replicas[0]!.frontier().reduce((sum, { seq }) => sum + seq + 1, 0);
+    this.trace.add(`end ${entries} ${state}`);
+    return { trace: this.trace, entries, state };
+  }
+
+  async #step(): Promise<void> {
+    const random = this.#random;
+    const at = random.fraction();
+    if (at < 0.55) return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
+    if (at < 0.8) return this.#meet();
+    if (at < 0.86) return this.#crash(random.pick(this.#devices));
+    if (at < 0.89) return this.#quit(random.pick(this.#devices));
+    if (at < 0.93) return this.#partition();
+    if (at < 0.97) return this.#join();
+    return this.#check(random.pick(this.#devices));
+  }
+
+  async #act(device: DirectDevice, count: number): Promise<void> {
+    if (!device.isUp) return this.#restart(device);
+    const work = Array.from({ length: count }, () => this.#tried(device));
+    const lines = await this.#drive(Promise.all(work));
+    for (const line of lines) this.trace.add(`${device.name} ${line}`);
+  }
+
+  /** An action, with its refusal as an answer. */
+  async #tried(device: DirectDevice): Promise<string> {
+    const { community } = device;
+    try {
+      const line = await someAction(device, this.#random);
+      this.#promises.noteSaved(community);
+      return line;
+    } catch (error) {
+      if (error instanceof KithError && error.code !== 'INTERNAL') return error.code;
+      throw error;
+    }
+  }
+
+  async #meet(): Promise<void> {
+    const up = this.#devices.filter(({ isUp }) => isUp);
+    const [a, b] = [this.#random.pick(this.#devices), this.#random.pick(this.#devices)];
+    if (a === b || !up.includes(a) || !up.includes(b) || this.#groupOf(a) !== this.#groupOf(b)) return;
+    const said = await this.#drive(carry(a.community, b.community, this.#random));
+    this.#promises.look(b.community);
+    this.trace.add(`${a.name} to ${b.name} ${said}`);
+  }
+
+  /** In the middle of writing, sometimes. */
+  async #crash(device: DirectDevice): Promise<void> {
+    if (!device.isUp) return this.#restart(device);
+    const work = Array.from({ length: this.#random.below(3) }, () => this.#tried(device).catch(codeOf));
+    await this.#clock.advance(this.#random.below(8));
+    const survivors = this.#random.happens(0.5) ? 0 : this.#random.below(device.disk.unsynced + 1);
+    device.crash(survivors);
+    const lines = await this.#drive(Promise.all(work));
+    this.trace.add(`${device.name} crashes with ${survivors} after ${lines.join(', ')}`);
+    if (this.#random.happens(0.6)) await this.#restart(device);
+  }
+
+  async #quit(device: DirectDevice): Promise<void> {
+    if (!device.isUp) return this.#restart(device);
+    await this.#drive(device.stop());
+    this.trace.add(`${device.name} quits`);
+  }
+
+  async #restart(device: DirectDevice): Promise<void> {
+    await this.#drive(device.start());
+    this.#promises.checkSaved(device.community);
+    this.trace.add(`${device.name} starts`);
+  }
+
+  async #partition(): Promise<void> {
+    this.#groups = this.#random.happens(0.5) ? [] : this.#devices.map(() => this.#random.below(2));
+    this.trace.add(`groups ${this.#groups.join('')}`);
+  }
+
+  async #join(): Promise<void> {
+    if (this.#devices.length >= this.#size) return;
+    const hosts = this.#devices.filter(({ isUp }) => isUp);
+    if (hosts.length === 0) return;
+    const [inviter, host] = [this.#random.pick(hosts), this.#random.pick(hosts)];
+    const wish = { community: inviter.community.id, uses: 1, role: this.#random.happens(0.15) ? 'guest' : 'member' } as const;
+    try {
+      const { link } = await this.#drive(inviter.call('invite', wish));
+      this.#promises.noteSaved(inviter.community);
+      if (host !== inviter) await carryAll(inviter.community, host.community);
+      const device = this.#device();
+      try {
+        await this.#drive(device.join(link, host));
+      } catch (error) {
+        this.#devices.pop();
+        throw error;
+      }
+      this.#promises.noteSaved(host.community);
+      await this.#drive(carryAll(host.community, device.community));
+      this.trace.add(`${device.name} joins ${inviter.name} at ${host.name}`);
+    } catch (error) {
+      if (!(error instanceof KithError)) throw error;
+      this.trace.add(`nobody joins ${inviter.name} at ${host.name}: ${error.code}`);
+    }
+  }
+
+  async #check(device: DirectDevice): Promise<void> {
+    if (!device.isUp) return this.#restart(device);
+    const { community } = device;
+    await this.#drive(expectSound(community, await stateHash(community, community.state)));
+    this.trace.add(`${device.name} verifies`);
+  }
+
+  /** Everybody meets everybody; after as many rounds as there are devices nothing may be new. */
+  async #meetAll(): Promise<void> {
+    for (let round = 0; round <= this.#devices.length; round++) {
+      let stored = 0;
+      for (const a of this.#devices) {
+        for (const b of this.#devices) {
+          if (a !== b) stored += await this.#drive(carryAll(a.community, b.community));
+        }
+      }
+      if (stored === 0) return;
+    }
+    throw new Error('entries keep coming after everybody has met');
+  }
+
+  #device(): DirectDevice {
+    const skew = this.#random.happens(0.4) ? (this.#random.below(11) - 5) * YEAR : this.#random.below(5_000);
+    const name = NAMES[this.#devices.length]!;
+    const device = new DirectDevice(name, this.#clock, this.#random.fork(), skew);
+    this.#devices.push(device);
+    return device;
+  }
+
+  #groupOf(device: DirectDevice): number {
+    return this.#groups[this.#devices.indexOf(device)] ?? 0;
+  }
+
+  #drive<T>(work: Promise<T>): Promise<T> {
+    return this.#clock.drive(work);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof KithError ? error.code : String(error);
+}
