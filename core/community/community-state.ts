@@ -13,14 +13,14 @@ import { chain } from '../feed/chain.ts';
 import type { ChainedEntry, EntryRecord } from '../feed/entry.ts';
 import { decodeForkProof, type ForkProof } from '../feed/fork-proof.ts';
 import { openPayload } from '../feed/payload.ts';
+import { isSigned } from '../feed/proven.ts';
 import { decodeRuns, type Run } from '../feed/run.ts';
 import { KIND } from '../feed/kinds.ts';
-import { readRetirement } from '../documents/retire.ts';
 import { deviceIdOf } from '../identity/keys.ts';
 import type { Store } from '../store/store.ts';
 import { AuthorityFeeds } from './authority-feeds.ts';
 import { AuthorityLog } from './authority-log.ts';
-import { Contents } from './contents.ts';
+import { Contents, retirementOf } from './contents.ts';
 import { Effectiveness } from './effectiveness.ts';
 import { EntryIndex } from './entry-index.ts';
 import { decodeRecordRow } from './entry-row.ts';
@@ -97,8 +97,10 @@ export class CommunityState {
       random,
       keepRetire: (feed, entry, ranges, batch) => {
         if (this.erasures.isRetire(feed, entry.seq)) return true;
-        if (entry.record.signature === null) return false;
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
+        // A spoilt signature shows nothing to anybody.
+        const id = this.entryIdAt(feed, entry.seq);
+        if (!isSigned(feed.context, { id, prev, header: entry.header, record: entry.record })) return false;
         const run: Run = {
           kind: feed.kind,
           device: feed.device,
@@ -146,11 +148,8 @@ export class CommunityState {
   readRetire(entry: ChainedEntry, feed: FeedState): readonly (readonly [number, number])[] | undefined {
     const held = this.keys.find(entry.header.key);
     const payload = held && openPayload(feed.context, entry, held.key);
-    if (!payload?.ok || payload.value.kind !== KIND.retire || payload.value.space !== held?.chain)
-      return undefined;
-    const read = readRetirement(payload.value.body);
-    const last = read.ok ? read.value.ranges.at(-1) : undefined;
-    return read.ok && (last === undefined || last[1] < entry.header.seq) ? read.value.ranges : undefined;
+    if (!payload?.ok || payload.value.space !== held?.chain) return undefined;
+    return retirementOf({ seq: entry.header.seq, header: entry.header }, payload.value)?.ranges;
   }
 
   #isGenesis(run: Run): boolean {

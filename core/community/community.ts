@@ -347,6 +347,7 @@ export class Community implements Replica {
 
   async #receiveErasures(runs: readonly Run[]): Promise<void> {
     const batch = this.#batch(false);
+    const changes: ContentChange[] = [];
     for (const run of runs) {
       if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device)) continue;
       const feed = this.#state.feeds.findOrAdd('content', run.device);
@@ -354,9 +355,17 @@ export class Community implements Replica {
       const entry = chained.ok ? chained.value[0] : undefined;
       if (!entry || !isSigned(feed.context, entry)) continue;
       const ranges = this.#state.readRetire(entry, feed);
-      if (ranges && this.#state.erasures.add(feed, run, ranges, batch)) batch.touch(feed);
+      if (!ranges || !this.#state.erasures.add(feed, run, ranges, batch)) continue;
+      batch.touch(feed);
+      // From now on, whether the retire itself has come or its author holds it back.
+      for (const change of await this.#state.contents.erase(feed, ranges, true, batch)) changes.push(change);
+      // The next one may concern the same documents, which are read back from the disk.
+      await batch.flush();
     }
     await this.#flush(batch);
+    if (changes.length > 0) this.onChange.emit({ contents: changes, authority: false, receipts: false });
+    // Entries may wait without their payloads.
+    await this.#receive([]);
   }
 
   async #receive(runs: readonly Run[]): Promise<ReceiveReport> {
@@ -455,8 +464,8 @@ export class Community implements Replica {
     changes: ContentChange[],
   ): Promise<OwnEntry | undefined> {
     try {
-      this.#checkMayWrite();
       const draft = await pending.make();
+      this.#checkMayWrite(draft);
       const merge = this.#state.own.mergeDraft(draft.kind, this.#time());
       if (merge) await this.#store(this.#state.own.make(merge), batch, admitted, changes);
       return this.#state.own.make(draft);
@@ -486,8 +495,11 @@ export class Community implements Replica {
     return Math.max(0, Math.trunc(this.#o.clock.now()));
   }
 
-  #checkMayWrite(): void {
+  #checkMayWrite(draft: OwnDraft): void {
     if (this.isForked) throw new KithError('DEVICE_FORKED');
+    // Before it holds its own admission, nobody could place what a device writes.
+    const isNamed = this.#state.log.names(this.device) || draft.payload.kind === KIND.genesis;
+    if (!isNamed) throw new KithError('NOT_A_MEMBER');
     if (this.authority().policy.rules > KNOWN_RULES) throw new KithError('UPDATE_NEEDED');
   }
 

@@ -11,7 +11,7 @@ import type { CommunityId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { PartId } from '../documents/client-id.ts';
 import { Part, type Change } from '../documents/part.ts';
-import { judgeRetirement, readRetirement, type SeqRange } from '../documents/retire.ts';
+import { erasedSeqs, judgeRetirement, readRetirement, type Retirement, type SeqRange } from '../documents/retire.ts';
 import { isErasable, type Payload } from '../feed/entry.ts';
 import { KIND } from '../feed/kinds.ts';
 import { openPayload } from '../feed/payload.ts';
@@ -229,37 +229,44 @@ export class Contents {
     return [{ address, seq: entry.seq, set, pushed, isRebuilt: false }];
   }
 
-  /**
-   * The author erases entries of its own: everybody drops their payloads, and every document that they belong to is
-   * judged anew without them, so that who holds the payloads and who never did agree. [GATE-10] [THREAT-45]
-   */
+  /** The author erases entries of its own. [GATE-10] */
   async #retire(
     feed: FeedState,
     entry: EntryRow,
     payload: Payload,
     batch: Batch,
   ): Promise<readonly ContentChange[]> {
-    const read = readRetirement(payload.body);
-    if (!read.ok || !payload.document) return [];
-    const own = { seq: entry.seq, erasable: isErasable(entry.header) };
-    const judged = judgeRetirement(read.value, own, (seq) => isErasable(this.stored(feed, seq).header));
-    if (!judged.ok) return [];
-    const { part, ranges } = judged.value;
-    this.#close(addressOf(feed, payload, { place: payload.document.place, part }), batch);
+    const retirement = retirementOf(entry, payload);
+    if (!retirement) return [];
+    this.#close(addressOf(feed, payload, { place: payload.document!.place, part: retirement.part }), batch);
     // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
-    const canShow = this.#o.keepRetire(feed, entry, ranges, batch);
-    const erased = new Set<number>();
-    for (const [from, to] of ranges) for (let seq = from; seq <= to; seq++) erased.add(seq);
+    const canShow = this.#o.keepRetire(feed, entry, retirement.ranges, batch);
+    return this.erase(feed, retirement.ranges, canShow, batch);
+  }
+
+  /**
+   * Entries that their author has erased: everybody drops their payloads (`forGood`), and every document that they
+   * belong to is judged anew without them, so that who holds the payloads and who never did agree. What `batch` holds of
+   * that feed must be written before. [GATE-10] [THREAT-45]
+   */
+  async erase(
+    feed: FeedState,
+    ranges: readonly SeqRange[],
+    forGood: boolean,
+    batch: Batch,
+  ): Promise<readonly ContentChange[]> {
+    const erased = new Set(erasedSeqs(ranges, feed.seq, (seq) => isErasable(this.stored(feed, seq).header)));
     const touched = new Map<string, PartAddress>();
     for (const seq of erased) {
       const old = this.stored(feed, seq);
+      if (old.record.payload === null) continue;
       const opened = this.#openPayload(feed, old);
       if (opened.state === 'open' && opened.payload.document) {
         const address = addressOf(feed, opened.payload, opened.payload.document);
         touched.set(partKey(address), address);
         batch.del(this.#o.layout.document(address, seq));
       }
-      if (!canShow) continue;
+      if (!forGood) continue;
       const key = this.#o.layout.entry(feed.number, seq);
       batch.put(key, encodeEntryRow(old.depth, withoutPayload(old.record, old.record.signature !== null)));
     }
@@ -268,7 +275,7 @@ export class Contents {
       const summary = this.#summary(address);
       if (!summary) continue;
       await this.#rebuild(summary, erased, batch);
-      changes.push({ address, seq: entry.seq, set: [], pushed: 0, isRebuilt: true });
+      changes.push({ address, seq: feed.seq, set: [], pushed: 0, isRebuilt: true });
     }
     return changes;
   }
@@ -356,6 +363,14 @@ export class Contents {
     const { device } = this.#o.feeds.numbered(address.feed);
     return { community: this.#o.community, place: address.place, device, part: address.part };
   }
+}
+
+/** What a retire entry erases; undefined when it is void. The same for who has only been shown it. [DOC-18] */
+export function retirementOf(entry: Pick<EntryRow, 'seq' | 'header'>, payload: Payload): Retirement | undefined {
+  if (payload.kind !== KIND.retire || !payload.document) return undefined;
+  const read = readRetirement(payload.body);
+  const own = { seq: entry.seq, erasable: isErasable(entry.header) };
+  return read.ok && judgeRetirement(read.value, own).ok ? read.value : undefined;
 }
 
 function addressOf(

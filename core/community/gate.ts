@@ -7,9 +7,10 @@
  * entry may do is for authority, what it says is for documents.
  */
 import type { DeviceId, EntryId } from '../base/ids.ts';
-import { SIGNATURE_INTERVAL, type ChainedEntry } from '../feed/entry.ts';
+import { SIGNATURE_INTERVAL, isErasable, type ChainedEntry } from '../feed/entry.ts';
 import { nextDepth } from '../feed/order.ts';
 import type { Run } from '../feed/run.ts';
+import { withoutPayload } from '../feed/without-payload.ts';
 import { bytesOfEntryId } from '../base/id-bytes.ts';
 import { encodeCbor } from '../base/cbor.ts';
 import type { Batch } from './batch.ts';
@@ -104,10 +105,11 @@ export class Gate {
 
   #offer(run: Run, report: GateReport): void {
     const feed = this.#parts.feeds.findOrAdd(run.kind, run.device);
-    const offered = this.#parts.staging.offer(feed, run);
+    const offered = this.#parts.staging.offer(feed, run, (seq) => this.#parts.isErased(feed, seq));
     switch (offered.outcome) {
       case 'staged':
         report.duplicate += offered.duplicate;
+        if (offered.code !== undefined) this.#refuse(run, offered.code, report);
         return;
       case 'known':
         report.duplicate += run.records.length;
@@ -117,9 +119,13 @@ export class Gate {
       case 'full':
         return;
       case 'refused':
-        report.refused.push({ kind: run.kind, device: run.device, seq: run.from, code: offered.code });
+        this.#refuse(run, offered.code, report);
         return;
     }
+  }
+
+  #refuse({ kind, device, from }: Run, code: string, report: GateReport): void {
+    report.refused.push({ kind, device, seq: from, code });
   }
 
   #release(report: GateReport, batch: Batch): void {
@@ -182,6 +188,8 @@ export class Gate {
     const { layout, index, receipts } = this.#parts;
     const { depth } = judged;
     const { seq, authorityHeads } = entry.header;
+    const isErased = isErasable(entry.header) && this.#parts.isErased(feed, seq);
+    const record = isErased ? withoutPayload(entry.record, entry.record.signature !== null) : entry.record;
     feed.seq = seq;
     feed.id = entry.id;
     feed.depth = depth;
@@ -191,7 +199,7 @@ export class Gate {
       head.isCovered = true;
       batch.touch(head);
     }
-    batch.put(layout.entry(feed.number, seq), encodeEntryRow(depth, entry.record));
+    batch.put(layout.entry(feed.number, seq), encodeEntryRow(depth, record));
     batch.add(index.add(entry.id, { feed: feed.number, seq, depth }));
     if (seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1) {
       batch.put(layout.checkpoint(feed.number, seq), bytesOfEntryId(entry.id));
@@ -202,7 +210,7 @@ export class Gate {
       this.#parts.effectiveness.add(feed, seq, authorityHeads);
     }
     if (feed.kind === 'content') receipts.admitted(feed.device, seq, judged.referred);
-    const admitted = { feed, entry, depth };
+    const admitted = { feed, entry: isErased ? { ...entry, record } : entry, depth };
     if (feed.kind === 'authority') this.#parts.onAuthority(admitted);
     return admitted;
   }

@@ -54,8 +54,12 @@ export async function readRun(
   const last = records.length - 1;
   const sent = records.map((record, i) => {
     const seq = from + i;
+    // The last one that there is proves what comes before, also where what comes after has none.
     const keeps =
-      i === last || seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1 || state.erasures.isRetire(feed, seq);
+      i === last ||
+      i === signed - 1 ||
+      seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1 ||
+      state.erasures.isRetire(feed, seq);
     return keeps || record.signature === null ? record : { ...record, signature: null };
   });
   return { kind, device, from, prev: from === 0 ? null : state.entryIdAt(feed, from - 1), records: sent };

@@ -4,8 +4,8 @@
  *
  * Guarantees: an entry leaves only when it is proven, in the order of its feed. [GATE-2] [GATE-3]
  */
-import { chain } from '../feed/chain.ts';
-import type { ChainedEntry } from '../feed/entry.ts';
+import { chain, type ChainStart } from '../feed/chain.ts';
+import type { ChainedEntry, EntryRecord } from '../feed/entry.ts';
 import { provenCount } from '../feed/proven.ts';
 import type { Run } from '../feed/run.ts';
 import type { FeedState } from './feed-table.ts';
@@ -29,7 +29,8 @@ export interface StagingLimits {
 export const STAGING_LIMITS: StagingLimits = { entries: 32_768, bytes: 48 * 1024 * 1024, unproven: 2_048 };
 
 export type Offered =
-  | { readonly outcome: 'staged'; readonly duplicate: number }
+  /** `code`: why the rest of the range was not taken. */
+  | { readonly outcome: 'staged'; readonly duplicate: number; readonly code?: string }
   /** Nothing new in it; it may still hold other entries than ours for the same places. */
   | { readonly outcome: 'known' }
   /** It starts beyond what is held. */
@@ -52,7 +53,11 @@ export class Staging {
     return this.#entries;
   }
 
-  offer(feed: FeedState, run: Run): Offered {
+  /**
+   * `isErased`: which entries their author has withdrawn. Any other entry that comes without its payload is left aside,
+   * and so is what follows: whoever sent it may want to keep the payload from us. [THREAT-45]
+   */
+  offer(feed: FeedState, run: Run, isErased: (seq: number) => boolean): Offered {
     const lane = this.#lanes.get(feed.number) ?? { feed, entries: [], next: 0, proven: 0 };
     const first = feed.seq + 1 - lane.next;
     const end = first + lane.entries.length;
@@ -64,26 +69,42 @@ export class Staging {
     const keep = Math.max(lane.proven, run.from - first, lane.next);
     const start = first + keep;
     const prev = keep > 0 ? lane.entries[keep - 1]!.id : feed.id;
-    const chained = chain(feed.context, { from: start, prev }, run.records.slice(start - run.from));
-    if (!chained.ok) return { outcome: 'refused', code: chained.code };
-    const proven = provenCount(feed.context, chained.value);
-    if (proven === 0 && keep - lane.proven + chained.value.length > this.#limits.unproven) {
+    const { entries: all, code } = chainAsFarAsItGoes(feed, { from: start, prev }, run.records.slice(start - run.from));
+    // A format of a later version: nothing is wrong with it, nothing can be done with it.
+    const fault = code === undefined || code === 'VERSION_UNKNOWN' ? {} : { code };
+    const empty = all.findIndex(({ header, record }) => record.payload === null && !isErased(header.seq));
+    const entries = empty < 0 ? all : all.slice(0, empty);
+    if (entries.length === 0) return fault.code === undefined ? { outcome: 'gap' } : { outcome: 'refused', code: fault.code };
+    const proven = Math.min(provenCount(feed.context, all), entries.length);
+    if (proven === 0 && keep - lane.proven + entries.length > this.#limits.unproven) {
       return { outcome: 'refused', code: 'ENTRY_UNPROVEN' };
     }
-    const bytes = sizeOf(chained.value);
-    if (
-      this.#entries + chained.value.length > this.#limits.entries ||
-      this.#bytes + bytes > this.#limits.bytes
-    ) {
-      return { outcome: 'full' };
-    }
+    const bytes = sizeOf(entries);
+    if (!this.#makeRoom(lane, entries.length, bytes)) return { outcome: 'full' };
     this.#drop(lane, keep);
-    for (const entry of chained.value) lane.entries.push(entry);
-    this.#entries += chained.value.length;
+    for (const entry of entries) lane.entries.push(entry);
+    this.#entries += entries.length;
     this.#bytes += bytes;
     if (proven > 0) lane.proven = keep + proven;
     this.#lanes.set(feed.number, lane);
-    return { outcome: 'staged', duplicate: start - run.from };
+    return { outcome: 'staged', duplicate: start - run.from, ...fault };
+  }
+
+  /** Where it is full, the longest of the other lanes goes, so that no feed can keep all others out. [THREAT-17] */
+  #makeRoom(lane: Lane, entries: number, bytes: number): boolean {
+    const isFull = (): boolean =>
+      this.#entries + entries > this.#limits.entries || this.#bytes + bytes > this.#limits.bytes;
+    while (isFull()) {
+      let longest: Lane | undefined;
+      for (const other of this.#lanes.values()) {
+        const waits = other.entries.length - other.next;
+        if (other !== lane && waits > (longest ? longest.entries.length - longest.next : 0)) longest = other;
+      }
+      if (!longest || longest.entries.length - longest.next < lane.entries.length - lane.next + entries) return false;
+      this.#drop(longest, longest.next);
+      longest.proven = longest.next;
+    }
+    return true;
   }
 
   /** Feeds that have a proven entry waiting. */
@@ -130,6 +151,18 @@ export class Staging {
     this.#entries -= dropped.length;
     this.#bytes -= sizeOf(dropped);
   }
+}
+
+/** The records up to the first that does not chain. [FEED-12] */
+function chainAsFarAsItGoes(
+  feed: FeedState,
+  start: ChainStart,
+  records: readonly EntryRecord[],
+): { readonly entries: readonly ChainedEntry[]; readonly code?: string } {
+  const chained = chain(feed.context, start, records);
+  if (chained.ok) return { entries: chained.value };
+  const before = chain(feed.context, start, records.slice(0, chained.index));
+  return { entries: before.ok ? before.value : [], code: chained.code };
 }
 
 function sizeOf(entries: readonly ChainedEntry[]): number {

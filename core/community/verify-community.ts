@@ -10,7 +10,7 @@ import { Part } from '../documents/part.ts';
 import { chain } from '../feed/chain.ts';
 import { SIGNATURE_INTERVAL, type ChainedEntry, type EntryRecord } from '../feed/entry.ts';
 import { nextDepth } from '../feed/order.ts';
-import { isSigned } from '../feed/proven.ts';
+import { provenCount } from '../feed/proven.ts';
 import type { Store } from '../store/store.ts';
 import { CommunityState, type StateOptions } from './community-state.ts';
 import { decodeRecordRow } from './entry-row.ts';
@@ -23,7 +23,6 @@ export interface Fault {
     | 'ENTRY_MISSING'
     | 'ENTRY_DAMAGED'
     | 'CHAIN_BROKEN'
-    | 'NOT_PROVEN'
     | 'PARENT_MISSING'
     | 'DEPTH_WRONG'
     | 'INDEX_WRONG'
@@ -35,6 +34,8 @@ export interface Fault {
 
 export interface Verification {
   readonly entries: number;
+  /** Of these, entries whose proof is not on the disk (any more). */
+  readonly unproven: number;
   readonly heads: readonly EntryId[];
   readonly faults: readonly Fault[];
   /** Built anew for this check, for whoever recomputes the views. */
@@ -49,19 +50,20 @@ export async function verifyCommunity(options: StateOptions): Promise<Verificati
   const chains = new Map<number, ChainedEntry[]>();
   const stored = new Map<EntryId, number>();
   let entries = 0;
+  let unproven = 0;
   for (const feed of state.feeds.all()) {
     const read = await readFeed(options.store, options.layout, feed, faults);
     chains.set(feed.number, read.entries);
     read.entries.forEach((entry, i) => stored.set(entry.id, read.depths[i]!));
     entries += read.entries.length;
-    checkProofs(feed, read.entries, faults);
+    unproven += countUnproven(feed, read.entries);
     checkRows(options.store, options.layout, state, feed, read.entries, faults);
     if (feed.seq >= 0 && !state.log.names(feed.device)) report(faults, 'NAMED_BY_NOBODY', feed, 0);
   }
   checkGraph(state, chains, stored, depths, faults);
   await checkDocuments(state, faults);
   const heads = state.feeds.all().flatMap((feed) => (feed.id !== null && !feed.isCovered ? [feed.id] : []));
-  return { entries, heads: heads.sort(), faults, state };
+  return { entries, unproven, heads: heads.sort(), faults, state };
 }
 
 async function readFeed(
@@ -94,10 +96,12 @@ async function readFeed(
   return { entries: chained.value, depths };
 }
 
-/** The last entry is signed, and so everything before it proven. A spoilt signature elsewhere is nobody's fault. */
-function checkProofs(feed: FeedState, entries: readonly ChainedEntry[], faults: Fault[]): void {
-  const last = entries.at(-1);
-  if (last && !isSigned(feed.context, last)) report(faults, 'NOT_PROVEN', feed, last.header.seq);
+/**
+ * Entries after the last valid signature of a feed. They were proven when they came, by an entry that waits for its
+ * parents or was lost with the process: it will come again, so this is nobody's fault.
+ */
+function countUnproven(feed: FeedState, entries: readonly ChainedEntry[]): number {
+  return entries.length - provenCount(feed.context, entries);
 }
 
 function checkRows(

@@ -20,7 +20,7 @@ export type RetireCode =
   | 'RETIRE_BODY'
   /** Reaches entries that are not before it. */
   | 'RETIRE_LATER'
-  /** Names an entry that did not declare itself erasable, or is itself erasable. */
+  /** Is itself erasable. */
   | 'RETIRE_FORBIDDEN';
 
 const MAX_RANGES = 4096;
@@ -60,23 +60,31 @@ export function readRetirement(body: Cbor): Verdict<Retirement, RetireCode> {
   return accepted({ part, ranges });
 }
 
-/**
- * Judges by headers alone, which outlive every erasure. `own`: the retire entry itself. `isErasable`: the flag of an
- * earlier content entry of the same feed.
- */
+/** `own`: the retire entry itself. Needs nothing else, so that it can be shown and judged apart from its feed. */
 export function judgeRetirement(
   retirement: Retirement,
   own: { readonly seq: number; readonly erasable: boolean },
-  isErasable: (seq: number) => boolean,
 ): Verdict<Retirement, RetireCode> {
   // What makes others void must never be erased itself, or newcomers would judge otherwise.
   if (own.erasable) return refused('RETIRE_FORBIDDEN');
   const last = retirement.ranges.at(-1);
-  if (last && last[1] >= own.seq) return refused('RETIRE_LATER');
-  for (const [from, to] of retirement.ranges) {
-    for (let seq = from; seq <= to; seq++) if (!isErasable(seq)) return refused('RETIRE_FORBIDDEN');
+  return last && last[1] >= own.seq ? refused('RETIRE_LATER') : accepted(retirement);
+}
+
+/**
+ * The entries that it makes void, of those up to `through`: which did not say that they may be erased stay. Each entry
+ * is judged by its own header, so that whoever holds only some of them agrees. `isErasable`: that flag.
+ */
+export function erasedSeqs(
+  ranges: readonly SeqRange[],
+  through: number,
+  isErasable: (seq: number) => boolean,
+): number[] {
+  const seqs: number[] = [];
+  for (const [from, to] of ranges) {
+    for (let seq = from; seq <= to && seq <= through; seq++) if (isErasable(seq)) seqs.push(seq);
   }
-  return accepted(retirement);
+  return seqs;
 }
 
 function isCount(value: Cbor | undefined): value is number {

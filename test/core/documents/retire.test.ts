@@ -6,6 +6,7 @@ import { OwnPart } from '../../../core/documents/own-part.ts';
 import { Part } from '../../../core/documents/part.ts';
 import {
   encodeRetirement,
+  erasedSeqs,
   judgeRetirement,
   rangesOf,
   readRetirement,
@@ -84,16 +85,17 @@ describe('retire', () => {
         [4, 4],
       ],
     };
-    const judge = (seq: number, erasable: boolean, others: number[]) => {
-      const verdict = judgeRetirement(retirement, { seq, erasable }, (other) => others.includes(other));
+    const judge = (seq: number, erasable: boolean) => {
+      const verdict = judgeRetirement(retirement, { seq, erasable });
       return verdict.ok ? 'ok' : verdict.code;
     };
-    expect(judge(5, false, [1, 2, 4])).toBe('ok');
-    expect(judge(5, true, [1, 2, 4])).toBe('RETIRE_FORBIDDEN');
-    expect(judge(4, false, [1, 2, 4])).toBe('RETIRE_LATER');
-    expect(judge(3, false, [1, 2, 4])).toBe('RETIRE_LATER');
-    expect(judge(5, false, [1, 4])).toBe('RETIRE_FORBIDDEN');
-    expect(judge(5, false, [1, 2])).toBe('RETIRE_FORBIDDEN');
+    expect(judge(5, false)).toBe('ok');
+    expect(judge(5, true)).toBe('RETIRE_FORBIDDEN');
+    expect(judge(4, false)).toBe('RETIRE_LATER');
+    expect(judge(3, false)).toBe('RETIRE_LATER');
+    // Each entry by itself: who holds only some of them cannot know of the others.
+    expect(erasedSeqs(retirement.ranges, 9, () => true)).toEqual([1, 2, 4]);
+    expect(erasedSeqs(retirement.ranges, 2, (seq) => seq !== 1)).toEqual([2]);
   });
 });
 
@@ -112,9 +114,9 @@ function judge(held: Held, flags: readonly boolean[]): Map<number, Uint8Array> {
   const closedAt = new Map<number, number>();
   held.forEach((entry, seq) => {
     if (!entry || !('retire' in entry)) return;
-    const verdict = judgeRetirement(entry.retire, { seq, erasable: flags[seq]! }, (other) => flags[other]!);
+    const verdict = judgeRetirement(entry.retire, { seq, erasable: flags[seq]! });
     if (!verdict.ok) return;
-    for (const [from, to] of verdict.value.ranges) for (let i = from; i <= to; i++) retired.add(i);
+    for (const other of erasedSeqs(verdict.value.ranges, seq, (i) => flags[i]!)) retired.add(other);
     if (!closedAt.has(verdict.value.part)) closedAt.set(verdict.value.part, seq);
   });
   const parts = new Map<number, Part>();
@@ -174,9 +176,9 @@ describe('[THREAT-45] erased on some devices and not on others', () => {
         const erased = new Set<number>();
         held.forEach((entry, seq) => {
           if (!('retire' in entry)) return;
-          const verdict = judgeRetirement(entry.retire, { seq, erasable: false }, (other) => flags[other]!);
+          const verdict = judgeRetirement(entry.retire, { seq, erasable: false });
           if (!verdict.ok) return;
-          for (const [from, to] of verdict.value.ranges) for (let i = from; i <= to; i++) erased.add(i);
+          for (const other of erasedSeqs(verdict.value.ranges, seq, (i) => flags[i]!)) erased.add(other);
         });
         const newcomer = held.map((entry, seq) => (erased.has(seq) ? null : entry));
         expect(judge(newcomer, flags)).toEqual(judge(held, flags));
