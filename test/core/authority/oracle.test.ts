@@ -6,7 +6,7 @@ import { history, play } from './histories.ts';
 import { oracle, type Answer } from './oracle.ts';
 import { community, picture } from './world.ts';
 
-const RUNS = { quick: 100, all: 1_500, soak: 20_000 }[process.env['KITH_TIER'] ?? 'quick'] ?? 100;
+const RUNS = { quick: 200, all: 3_000, soak: 20_000 }[process.env['KITH_TIER'] ?? 'quick'] ?? 200;
 
 function answerOfFold(entries: readonly AuthorityEntry[]): Answer {
   const { members, devices, invites, spaces, verdicts } = fold(community, entries);
