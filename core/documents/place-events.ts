@@ -46,7 +46,7 @@ export function eventsOf(parts: Iterable<PartView>, ability: Ability): PlaceEven
 }
 
 /** Two branches of a forked feed may hold one stamp: any rule will do that is the same everywhere. */
-export function compareEvents(a: PlaceEvent, b: PlaceEvent): number {
+function compareEvents(a: PlaceEvent, b: PlaceEvent): number {
   const order = compareStamps(a.stamp, b.stamp);
   if (order !== 0) return order;
   const [left, right] = [canonicalJson(a.value), canonicalJson(b.value)];

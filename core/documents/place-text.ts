@@ -8,13 +8,14 @@ import { checkTitle as checkLongName } from '../identity/name.ts';
 export { isTitle } from '../identity/name.ts';
 
 /** Code points of a message, a card's body, a note. In UTF-8 at most 32,000 bytes: fits in one entry. */
-export const MAX_TEXT = 8_000;
+const MAX_TEXT = 8_000;
 
 /** Controls other than tab and line feed, and half characters. */
+// eslint-disable-next-line no-control-regex -- controls are what it looks for
 const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]/u;
-/** Something that is neither white space nor invisible. */
-const VISIBLE =
-  /[^\u0009\u000a\u0020\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\ufe00-\ufe0f\ufeff]/u;
+/** White space and what is invisible. A text of these alone is blank. */
+const BLANK =
+  /^(?:[\t\n \u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\ufeff]|[\ufe00-\ufe0f])*$/u;
 
 export type TitleCode = 'TITLE_EMPTY' | 'TITLE_TOO_LONG' | 'TITLE_UNREADABLE';
 export type TextCode = 'TEXT_EMPTY' | 'TEXT_TOO_LONG' | 'TEXT_UNREADABLE';
@@ -34,7 +35,7 @@ export function checkTitle(text: string): Verdict<string, TitleCode> {
 /** The text with line feeds alone as line ends and without white space at its end; TEXT_EMPTY when blank. */
 export function checkText(text: string): Verdict<string, TextCode> {
   const checked = checkOptionalText(text);
-  if (checked.ok && !VISIBLE.test(checked.value)) return refused('TEXT_EMPTY');
+  if (checked.ok && BLANK.test(checked.value)) return refused('TEXT_EMPTY');
   return checked;
 }
 
@@ -49,7 +50,7 @@ export function checkOptionalText(text: string): Verdict<string, TextCode> {
 
 /** May this value from a part stand as a text that is not blank? */
 export function isText(value: unknown): value is string {
-  return isOptionalText(value) && VISIBLE.test(value);
+  return isOptionalText(value) && !BLANK.test(value);
 }
 
 export function isOptionalText(value: unknown): value is string {

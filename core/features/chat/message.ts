@@ -37,16 +37,10 @@ export interface Message extends Omit<Sent, 'kind'> {
 export function readLogItem(part: PartView, { value, stamp }: LogItem): Sent | Amendment | undefined {
   const event = objectOf(value);
   if (!event) return undefined;
-  switch (event['t']) {
-    case 'message':
-      return readMessage(part, event, stamp);
-    case 'edit':
-      return readAmendment(part, event['id'], event['text'], stamp);
-    case 'delete':
-      return readAmendment(part, event['id'], null, stamp);
-    default:
-      return undefined;
-  }
+  if (event['t'] === 'message') return readMessage(part, event, stamp);
+  if (event['t'] === 'edit') return readAmendment(part, event['id'], event['text'], stamp);
+  if (event['t'] === 'delete') return readAmendment(part, event['id'], null, stamp);
+  return undefined;
 }
 
 function readMessage(

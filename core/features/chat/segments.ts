@@ -1,7 +1,7 @@
 /** A writer's messages in a channel are cut into parts by count, so that the newest can be shown alone. [CHAT-6] */
 
 /** Items of the log (messages, edits, deletions) of one part. */
-export const SEGMENT_ITEMS = 1_000;
+const SEGMENT_ITEMS = 1_000;
 
 /** The part to which a writer appends `pushed` more items, given the parts they have in the channel (in any order). */
 export function partFor(

@@ -148,7 +148,7 @@ export class Timeline {
   /** True when it changes what its author's amendments say. Whether they are the message's author is asked later. */
   #amend(amendment: Amendment): boolean {
     let byPerson = this.#amendments.get(amendment.id);
-    if (!byPerson) this.#amendments.set(amendment.id, (byPerson = new Map()));
+    if (!byPerson) this.#amendments.set(amendment.id, (byPerson = new Map<PersonId, Amendment>()));
     const other = byPerson.get(amendment.author);
     if (other && !isStronger(amendment, other)) return false;
     byPerson.set(amendment.author, amendment);

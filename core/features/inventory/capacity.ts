@@ -3,7 +3,7 @@ import type { ObjectId } from '../../base/ids.ts';
 import { overlaps, type Span } from './civil-date.ts';
 
 /** Promises of one thing that are open at once; a bound on the work that one custodian can cause. */
-export const MAX_CLAIMS = 512;
+const MAX_CLAIMS = 512;
 
 /** A loan that is promised or handed over. */
 export interface Claim {

@@ -5,7 +5,7 @@
 import { accepted, refused, type Verdict } from '../../base/result.ts';
 
 /** Days, the first and the last included. */
-export const MAX_PERIOD = 366;
+const MAX_PERIOD = 366;
 
 /** Null where it is open: both null is from now until it is brought back. `to` without `from` is no period. */
 export interface Period {
@@ -22,7 +22,7 @@ export interface Span {
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** A day that exists, in the years 1000 to 9999. */
-export function isCivilDate(value: unknown): value is string {
+function isCivilDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
   const [year, month, day] = split(value);
   const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
@@ -30,7 +30,7 @@ export function isCivilDate(value: unknown): value is string {
 }
 
 /** Days since the first of January of the year 0. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
   const [year, month, day] = split(date);
   const before = year - 1;
   let days = year * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);

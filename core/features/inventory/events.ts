@@ -5,7 +5,7 @@ import { bornBy, isObjectId, type Authorship, type PlaceEvent } from '../../docu
 import { isOptionalText, isTitle } from '../../documents/place-text.ts';
 import { isPeriod, spanOf, type Period, type Span } from './civil-date.ts';
 
-export const MAX_QUANTITY = 1_000_000;
+const MAX_QUANTITY = 1_000_000;
 /** Devices that one event names. */
 const MAX_SEEN = 64;
 

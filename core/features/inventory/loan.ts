@@ -82,7 +82,7 @@ export function hasReceived(side: BorrowerSide): boolean {
   return side.received !== undefined || side.returned !== undefined;
 }
 
-export function loanState(decision: Decision, side: BorrowerSide): LoanState {
+function loanState(decision: Decision, side: BorrowerSide): LoanState {
   const received = hasReceived(side);
   const cancelled = side.cancelled !== undefined;
   switch (decision) {

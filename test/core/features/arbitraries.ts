@@ -43,7 +43,7 @@ export function anyEvent(
     ]),
   );
   const event = fc.record({ t: fc.constantFrom(...names), ...member }, { requiredKeys: ['t'] });
-  return fc.oneof({ weight: 8, arbitrary: event as fc.Arbitrary<Json> }, { weight: 1, arbitrary: anyJson });
+  return fc.oneof({ weight: 8, arbitrary: event }, { weight: 1, arbitrary: anyJson });
 }
 
 /** The same parts in another order, some of them in two views, as when their writer became a steward meanwhile. */
@@ -83,7 +83,5 @@ function withoutTimes(value: Json): Json {
     return (isStamp ? value.slice(0, -1) : value).map(withoutTimes);
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, withoutTimes(member as Json)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutTimes(member)]));
 }

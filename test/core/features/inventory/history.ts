@@ -70,12 +70,7 @@ function manage(
 }
 
 /** Any step of any loan, by anybody, at a depth that pretends to have seen nothing. */
-export function cheat(
-  device: TestDevice,
-  item: ObjectId,
-  loans: readonly ObjectId[],
-  seed: SeededRandom,
-): void {
+function cheat(device: TestDevice, item: ObjectId, loans: readonly ObjectId[], seed: SeededRandom): void {
   if (loans.length === 0) return;
   const custody = seed.pick([{}, {}, { custody: 1 }, { custody: 2 }]);
   const event: Json = seed.pick<Json>([

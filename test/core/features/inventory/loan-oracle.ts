@@ -94,10 +94,14 @@ function flatten(parts: readonly PartView[]): Event[] {
   });
 }
 
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The desk's feed as far as it was the desk's, then the next desk's; then the last custodian's other devices. */
 function sequence(birth: Event, about: readonly Event[]) {
-  let custodian = String(birth.v['to'] ?? birth.person);
-  let device = String(birth.v['device'] ?? birth.device);
+  let custodian = text(birth.v['to']) ?? birth.person;
+  let device = text(birth.v['device']) ?? birth.device;
   const desk: Event[] = [];
   let custody = 0;
   let rest = about;
