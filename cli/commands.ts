@@ -1,0 +1,27 @@
+/** All commands, in the order of the help. */
+import type { Command } from './command.ts';
+import { boardCommands } from './commands/board.ts';
+import { bundleCommands } from './commands/bundle.ts';
+import { chatCommands } from './commands/chat.ts';
+import { communityCommands } from './commands/community.ts';
+import { inventoryCommands } from './commands/inventory.ts';
+import { joinCommand } from './commands/join.ts';
+import { loanCommands } from './commands/loan.ts';
+import { profileCommands } from './commands/profile.ts';
+import { serveCommand } from './commands/serve.ts';
+import { syncCommands } from './commands/sync.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+export const commands: readonly Command[] = [
+  ...profileCommands,
+  serveCommand,
+  ...communityCommands,
+  joinCommand,
+  ...boardCommands,
+  ...inventoryCommands,
+  ...loanCommands,
+  ...chatCommands,
+  ...syncCommands,
+  ...bundleCommands,
+  verifyCommand,
+];

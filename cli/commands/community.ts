@@ -1,0 +1,130 @@
+/** Communities, invitations and members. */
+import { replaceFile, writeAll } from '../../core/node/atomic-file.ts';
+import { decodeInput } from '../../core/api/decode-input.ts';
+import type { OutputOf } from '../../core/api/methods.ts';
+import { call, inSession, type Command } from '../command.ts';
+import { count, lines, listOr, timeOf } from '../text.ts';
+import { readCount, readLifetime } from '../values.ts';
+
+export const communityCommands: readonly Command[] = [
+  call({
+    path: 'create',
+    args: '<title>',
+    summary: 'found a community',
+    method: 'create',
+    input: (given) => ({ title: given.argument('title') }),
+    print: ({ community }) =>
+      lines(`The community is founded: ${community}`, `Invite somebody: kith invite ${community}`),
+  }),
+  call({
+    path: 'communities',
+    summary: 'list the communities of this profile',
+    method: 'communities',
+    input: () => ({}),
+    print: ({ communities }) =>
+      listOr(
+        'You are in no community yet. Found one with kith create TITLE, or join one with kith join LINK.',
+        communities.map(({ id, title, role, members, unread }) => [
+          title,
+          role,
+          count(members, 'member'),
+          unread > 0 ? `${unread} unread` : '',
+          id,
+        ]),
+      ),
+  }),
+  {
+    path: 'invite',
+    args: '<community>',
+    summary: 'make an invitation',
+    options: [
+      ['--uses <number>', 'how many people it lets in, or: unlimited; 1 when not given'],
+      ['--expires <time>', 'how long it is good, like 7d or 12h, or: never; 7d when not given'],
+      ['--role <role>', 'steward, member, guest or mirror; member when not given'],
+      ['--file <file>', 'write the link to this file, too'],
+    ],
+    run: async (context) => {
+      const { given } = context;
+      const [uses, expires, role, file] = ['uses', 'expires', 'role', 'file'].map((name) =>
+        given.option(name),
+      );
+      const input = decodeInput('invite', {
+        community: given.argument('community'),
+        ...(uses !== undefined && { uses: readCount(uses, '--uses') }),
+        ...(expires !== undefined && { expiresMs: readLifetime(expires, '--expires') }),
+        role,
+      });
+      const invite = await inSession(context, false, async (api) => {
+        if (file === undefined) return api.invite(input);
+        let made: OutputOf<'invite'> | undefined;
+        // The file is begun before: an invitation whose link nobody has would be of no use.
+        await replaceFile(given.file(file), 0o600, async (handle) => {
+          made = await api.invite(input);
+          await writeAll(handle, new TextEncoder().encode(`${made.link}\n`));
+        });
+        return made!;
+      });
+      const who =
+        input.uses === undefined || input.uses === 1
+          ? 'one person'
+          : `${input.uses ?? 'any number of'} people`;
+      const until = invite.expires === null ? 'without end' : `until ${timeOf(invite.expires)}`;
+      context.answer(
+        invite,
+        lines(
+          invite.link,
+          '',
+          `It lets in ${who}, ${until}: whoever has the link can use it, so pass it on with care.`,
+          'They join with: kith join LINK',
+          file !== undefined && `The link is also in ${file}.`,
+          `Withdraw it: kith revoke ${invite.invite}`,
+        ),
+      );
+    },
+  },
+  call({
+    path: 'invites',
+    args: '<community>',
+    summary: 'list the invitations of a community',
+    method: 'invites',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ invites }) =>
+      listOr(
+        'Nobody is invited yet.',
+        invites.map((invite) => [
+          invite.state,
+          `${invite.used} of ${invite.uses ?? 'any number'} used`,
+          invite.role,
+          invite.expires === null ? 'never ends' : `until ${timeOf(invite.expires)}`,
+          `by ${invite.byName}`,
+          invite.id,
+        ]),
+      ),
+  }),
+  call({
+    path: 'revoke',
+    args: '<invite>',
+    summary: 'withdraw an invitation',
+    method: 'revokeInvite',
+    input: (given) => ({ invite: given.argument('invite') }),
+    print: () => 'Withdrawn. Whoever came by it stays.',
+  }),
+  call({
+    path: 'members',
+    args: '<community>',
+    summary: 'list the members of a community',
+    method: 'members',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ members }) =>
+      listOr(
+        'There is nobody in it.',
+        members.map((member) => [
+          member.self ? `${member.name} (you)` : member.name,
+          member.state === 'in' ? member.role : member.state,
+          count(member.devices.filter(({ state }) => state === 'current').length, 'device'),
+          member.self ? '' : member.here ? 'here now' : '',
+          member.id,
+        ]),
+      ),
+  }),
+];

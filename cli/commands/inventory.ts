@@ -1,0 +1,97 @@
+/** Inventories: things that can be borrowed. */
+import type { ItemView } from '../../core/api/inventory-methods.ts';
+import { call, type Command } from '../command.ts';
+import { lines, listOr } from '../text.ts';
+
+const itemOptions: Command['options'] = [
+  ['--quantity <number>', 'how many there are'],
+  ['--category <text>', 'what kind of thing it is'],
+  ['--note <text>', 'what others should know about it'],
+];
+
+export const inventoryCommands: readonly Command[] = [
+  call({
+    path: 'inventory add',
+    args: '<community> <title>',
+    summary: 'make a list of things to lend',
+    method: 'inventoryAdd',
+    input: (given) => ({ community: given.argument('community'), title: given.argument('title') }),
+    print: ({ inventory }) =>
+      lines(`The list is there: ${inventory}`, `Add a thing: kith item add ${inventory} TITLE`),
+  }),
+  call({
+    path: 'inventories',
+    args: '<community>',
+    summary: 'list the lists of things of a community',
+    method: 'inventories',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ inventories }) =>
+      listOr(
+        'There is no list of things yet.',
+        inventories.map(({ id, title }) => [title, id]),
+      ),
+  }),
+  call({
+    path: 'inventory show',
+    args: '<inventory>',
+    summary: 'show a list of things, and where they are',
+    method: 'inventory',
+    input: (given) => ({ inventory: given.argument('inventory') }),
+    print: ({ title, items }) =>
+      lines(
+        title,
+        listOr(
+          'There is nothing in it yet.',
+          items.map((item) => [
+            item.quantity === 1 ? item.title : `${item.quantity} x ${item.title}`,
+            item.category,
+            whereabouts(item),
+            item.id,
+          ]),
+        ),
+      ),
+  }),
+  call({
+    path: 'item add',
+    args: '<inventory> <title>',
+    summary: 'add a thing that you look after',
+    options: itemOptions,
+    method: 'itemAdd',
+    input: (given) => ({
+      inventory: given.argument('inventory'),
+      title: given.argument('title'),
+      quantity: given.number('quantity'),
+      category: given.option('category'),
+      note: given.option('note'),
+    }),
+    print: ({ item }) =>
+      lines(`It is in the list: ${item}`, `Others ask for it with: kith loan request ${item}`),
+  }),
+  call({
+    path: 'item edit',
+    args: '<item>',
+    summary: 'change what a list says about a thing',
+    options: [['--title <text>', 'the new title'], ...itemOptions],
+    method: 'itemEdit',
+    input: (given) => ({
+      item: given.argument('item'),
+      ...given.changes('title', 'category', 'note'),
+      ...(given.number('quantity') !== undefined && { quantity: given.number('quantity') }),
+    }),
+    print: () => 'Saved.',
+  }),
+];
+
+function whereabouts(item: ItemView): string {
+  const keeper = item.own ? 'you' : item.custodianName;
+  switch (item.state) {
+    case 'available':
+      return `with ${keeper}`;
+    case 'reserved':
+      return `with ${keeper}, promised`;
+    case 'out':
+      return `out, with ${item.holderName ?? 'somebody'}`;
+    default:
+      return item.state satisfies never;
+  }
+}

@@ -1,0 +1,99 @@
+/** Borrowing and lending. */
+import { sentenceFor } from '../../core/api/codes.ts';
+import type { LoanState, LoanView } from '../../core/api/inventory-methods.ts';
+import { call, type Command } from '../command.ts';
+import { lines, listOr, timeOf } from '../text.ts';
+
+const steps = [
+  ['approve', 'loanApprove', 'promise a thing to the person who asks'],
+  ['decline', 'loanDecline', 'do not lend a thing'],
+  ['cancel', 'loanCancel', 'take a request back'],
+  ['hand-over', 'loanHandOver', 'say that a thing has changed hands; both sides do'],
+  ['return', 'loanReturn', 'say that a thing is back; both sides do'],
+] as const;
+
+export const loanCommands: readonly Command[] = [
+  call({
+    path: 'loan request',
+    args: '<item>',
+    summary: 'ask to borrow a thing',
+    options: [
+      ['--from <date>', 'the first day, YYYY-MM-DD; today when not given'],
+      ['--to <date>', 'the last day; open when not given'],
+    ],
+    method: 'loanRequest',
+    input: (given) => ({ item: given.argument('item'), from: given.option('from'), to: given.option('to') }),
+    print: ({ loan }) =>
+      lines(`You have asked: ${loan}`, 'A request is no promise yet: whoever looks after the thing decides.'),
+  }),
+  ...steps.map(([word, method, summary]) =>
+    call({
+      path: `loan ${word}`,
+      args: '<loan>',
+      summary,
+      method,
+      input: (given) => ({ loan: given.argument('loan') }),
+      print: ({ state }) => `Saved. The loan is ${stateWords(state)}.`,
+    }),
+  ),
+  call({
+    path: 'loans',
+    args: '<community>',
+    summary: 'list the loans of a community',
+    method: 'loans',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ loans }) =>
+      listOr(
+        'Nothing is lent yet.',
+        loans.map((loan) => [
+          loan.itemTitle,
+          `from ${loan.custodianName} to ${loan.borrowerName}`,
+          `${loan.from ?? 'now'} .. ${loan.to ?? 'open'}`,
+          stateOf(loan),
+          loan.id,
+        ]),
+      ),
+  }),
+  call({
+    path: 'notices',
+    args: '<community>',
+    summary: 'list what has happened with your loans',
+    method: 'notices',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ notices }) =>
+      listOr(
+        'There is nothing new.',
+        notices.map((notice) => [
+          timeOf(notice.time),
+          notice.seen ? '' : 'new',
+          sentenceFor(notice.code, notice.details) ?? '',
+        ]),
+      ),
+  }),
+];
+
+function stateOf(loan: LoanView): string {
+  const step = loan.state === 'handed-over' ? loan.return : loan.handOver;
+  const isHalf =
+    (loan.state === 'approved' || loan.state === 'handed-over') && (step.borrower || step.custodian);
+  const waits = isHalf ? `, ${step.borrower ? loan.custodianName : loan.borrowerName} has to confirm` : '';
+  return `${stateWords(loan.state)}${waits}`;
+}
+
+function stateWords(state: LoanState): string {
+  switch (state) {
+    case 'requested':
+      return 'asked for';
+    case 'approved':
+    case 'declined':
+    case 'cancelled':
+    case 'returned':
+      return state;
+    case 'lost':
+      return 'not possible: another one was promised first';
+    case 'handed-over':
+      return 'handed over';
+    default:
+      return state satisfies never;
+  }
+}

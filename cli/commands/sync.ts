@@ -1,0 +1,36 @@
+/** Being in step with others, and seeing what changes. */
+import { decodeInput } from '../../core/api/decode-input.ts';
+import { call, type Command } from '../command.ts';
+import { readDuration } from '../values.ts';
+
+export const syncCommands: readonly Command[] = [
+  call({
+    path: 'sync',
+    summary: 'wait until everybody who is connected has the same',
+    options: [['--wait <time>', 'how long, like 30s or 5m; 30s when not given']],
+    method: 'sync',
+    isNetworked: true,
+    input: (given) => ({ waitMs: readDuration(given.option('wait') ?? '30s', '--wait') }),
+    print: ({ inStep }) =>
+      inStep ? 'You and everybody who is connected have the same.' : 'Not in step yet; nothing is lost.',
+  }),
+  {
+    path: 'watch',
+    args: '[community]',
+    summary: 'print a line of JSON for each change, until stopped',
+    run: async (context) => {
+      const { given, terminal } = context;
+      const input = decodeInput('changes', { community: given.optional('community') });
+      const stopped = terminal.untilStopped();
+      const session = await context.open({ isNetworked: true });
+      try {
+        await new Promise<void>((resolve, reject) => {
+          session.api.subscribe('changes', input, (change) => terminal.out(JSON.stringify(change)), reject);
+          void stopped.then(resolve);
+        });
+      } finally {
+        await session.close();
+      }
+    },
+  },
+];

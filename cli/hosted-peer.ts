@@ -1,0 +1,215 @@
+/**
+ * A peer in this process, on the files of a profile. Owns what it opens and closes it in reverse order: store, peer,
+ * page, socket.
+ */
+import packageFile from '../package.json' with { type: 'json' };
+import { localApi } from '../core/api/local-client.ts';
+import type { ApiClient } from '../core/api/client.ts';
+import type { TextChannel } from '../core/api/channel.ts';
+import { serveApi } from '../core/api/server.ts';
+import { fromUtf8 } from '../core/base/bytes.ts';
+import { KithError } from '../core/base/kith-error.ts';
+import { silentLog, type Log } from '../core/base/log.ts';
+import { systemRandom } from '../core/crypto/random.ts';
+import type { Keychain } from '../core/keychain/keychain.ts';
+import type { Network, NetworkMode } from '../core/network/network.ts';
+import { readSmallFile } from '../core/node/atomic-file.ts';
+import { diskFiles } from '../core/node/disk-files.ts';
+import { InsecureKeychain } from '../core/node/keychains/insecure-keychain.ts';
+import { PassphraseKeychain } from '../core/node/keychains/passphrase-keychain.ts';
+import { LevelStore } from '../core/node/level-store.ts';
+import { Libp2pNetwork } from '../core/node/libp2p-network.ts';
+import { ProfileDirectory } from '../core/node/profile-directory.ts';
+import type { StoredSettings } from '../core/node/stored-settings.ts';
+import { systemClock } from '../core/node/system-clock.ts';
+import { Peer } from '../core/peer/peer.ts';
+import type { SettingsFile } from '../core/peer/settings.ts';
+import type { ProfilePlace, Session } from './command.ts';
+import type { KeyChoice } from './key-choice.ts';
+import { OpenCalls } from './open-calls.ts';
+
+export interface HostOptions {
+  readonly place: ProfilePlace;
+  readonly isNetworked: boolean;
+  /** A profile that is not there is set up with these; undefined: it is an error. */
+  readonly newKeys: KeyChoice | undefined;
+  /** Instead of the mode of the profile, while this peer runs. */
+  readonly network?: NetworkMode | undefined;
+  /** `/ip4/HOST/tcp/PORT`, instead of the profile's port. */
+  readonly listen?: readonly string[] | undefined;
+  readonly log?: ((directory: ProfileDirectory) => Log) | undefined;
+}
+
+interface Secrets {
+  readonly keychain: Keychain;
+  /** Of the transport id. */
+  readonly seed: Uint8Array;
+  readonly port: number;
+}
+
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that calls under way get when the peer stops. */
+const GRACE = 2_000;
+/** Bytes of a passphrase file. */
+const MAX_PASSPHRASE = 64 * 1024;
+
+/** Throws KithError PROFILE_IN_USE, PROFILE_MISSING, PASSPHRASE_NEEDED, and what Peer.start throws. */
+export async function startPeer(options: HostOptions): Promise<HostedPeer> {
+  // Read first: a wrong name of a file leaves no half-made profile behind.
+  const passphrase = await readPassphrase(options.place.passphraseFile);
+  const directory = await ProfileDirectory.open(options.place.folder);
+  const before = await directory.read();
+  if (before === undefined && options.newKeys === undefined) throw new KithError('PROFILE_MISSING');
+  // Whoever holds the store holds the profile.
+  const store = await LevelStore.open(directory.store, { mustExist: before !== undefined });
+  try {
+    const stored =
+      (await directory.read()) ??
+      (await directory.setUp(options.newKeys === 'passphrase' ? 'passphrase' : 'insecure', systemRandom));
+    const keychain = await openKeychain(directory, stored, passphrase, before === undefined);
+    const seed = await directory.transportSeed(keychain, systemRandom);
+    const host = new HostedPeer(directory, store, options.log?.(directory) ?? silentLog);
+    await host.start(options, { keychain, seed, port: stored.port });
+    return host;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+export class HostedPeer implements Session {
+  readonly api: ApiClient;
+  readonly #directory: ProfileDirectory;
+  readonly #store: LevelStore;
+  readonly #log: Log;
+  readonly #calls = new OpenCalls();
+  /** What stops, the last one first. */
+  readonly #parts: Part[] = [];
+  #page: string | null = null;
+
+  constructor(directory: ProfileDirectory, store: LevelStore, log: Log) {
+    this.#directory = directory;
+    this.#store = store;
+    this.#log = log;
+    this.api = localApi(this.#calls);
+  }
+
+  /** One that talks to others stays for a while: whoever wants the profile meanwhile talks to it, from now on. */
+  async start(options: HostOptions, secrets: Secrets): Promise<void> {
+    try {
+      if (options.isNetworked) await this.#serveSocket();
+      const peer = await this.#startPeer(options, secrets);
+      this.#parts.push(peer);
+      this.#calls.start(peer);
+    } catch (error) {
+      this.#calls.fail(error);
+      await this.#stopParts();
+      throw error;
+    }
+  }
+
+  /** Gives the page's address, token included. Throws KithError PORT_TAKEN, PAGE_MISSING. */
+  async servePage(folder: string, port: number): Promise<string> {
+    const { PageServer } = await import('../core/node/page-server.ts');
+    const page = await PageServer.start({ folder, port, random: systemRandom, onChannel: this.#serve });
+    this.#parts.push(page);
+    this.#page = page.url;
+    return page.url;
+  }
+
+  async close(): Promise<void> {
+    await this.#calls.close(GRACE);
+    await this.#stopParts();
+    await this.#store.close();
+  }
+
+  readonly #serve = (channel: TextChannel): void => {
+    serveApi(this.#calls, channel, this.#log);
+  };
+
+  async #serveSocket(): Promise<void> {
+    const { SocketServer } = await import('../core/node/socket-server.ts');
+    this.#parts.push(await SocketServer.start(this.#directory.path, this.#serve));
+  }
+
+  #startPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
+    const settings = withNetwork(this.#directory, options.network);
+    const { isNetworked, listen } = options;
+    const createNetwork = async (mode: NetworkMode): Promise<Network> => {
+      const chosen = options.network !== undefined && mode !== 'offline' ? options.network : mode;
+      // Without a network the profile still has addresses: those of its own mode, which an invitation carries.
+      const own = (await settings.load())?.network ?? 'offline';
+      return new Libp2pNetwork({
+        mode: isNetworked ? chosen : own,
+        seed,
+        port,
+        ...(listen !== undefined && listen.length > 0 && { listen }),
+        clock: systemClock,
+        log: this.#log,
+      });
+    };
+    return Peer.start({
+      store: this.#store,
+      keychain,
+      settings,
+      createNetwork,
+      files: diskFiles,
+      clock: systemClock,
+      random: systemRandom,
+      log: this.#log,
+      version: packageFile.version,
+      page: () => this.#page,
+      isNetworked,
+    });
+  }
+
+  async #stopParts(): Promise<void> {
+    for (const part of this.#parts.splice(0).reverse()) await part.stop();
+  }
+}
+
+/** The profile's settings, with another network mode in what is read. */
+function withNetwork(directory: ProfileDirectory, network: NetworkMode | undefined): SettingsFile {
+  if (network === undefined) return directory;
+  return {
+    load: async () => {
+      const settings = await directory.load();
+      return settings && { ...settings, network };
+    },
+    save: (settings) => directory.save(settings),
+  };
+}
+
+async function openKeychain(
+  directory: ProfileDirectory,
+  { keys }: StoredSettings,
+  passphrase: string | undefined,
+  isNew: boolean,
+): Promise<Keychain> {
+  switch (keys) {
+    case 'insecure':
+      return isNew
+        ? InsecureKeychain.create(directory.insecureKey, systemRandom)
+        : InsecureKeychain.open(directory.insecureKey, systemRandom);
+    case 'passphrase':
+      if (passphrase === undefined) throw new KithError('PASSPHRASE_NEEDED');
+      return new PassphraseKeychain(passphrase, systemRandom);
+    case 'system':
+      // Only the desktop app can ask the system.
+      throw new KithError('KEYCHAIN_REFUSED');
+    default:
+      return keys satisfies never;
+  }
+}
+
+/** Without the end of the line that an editor adds. Throws KithError PASSPHRASE_UNREADABLE. */
+async function readPassphrase(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const bytes = await readSmallFile(file, MAX_PASSPHRASE).catch(() => undefined);
+  const text = bytes instanceof Uint8Array ? fromUtf8(bytes)?.replace(/\r?\n$/, '') : undefined;
+  if (text === undefined || text === '') throw new KithError('PASSPHRASE_UNREADABLE');
+  return text;
+}

@@ -1,0 +1,76 @@
+/**
+ * Stands before a peer's API while the peer starts and stops: who comes early waits, calls under way may end, and what
+ * comes late is refused with STORE_CLOSED before anything has happened.
+ */
+import { KithError } from '../core/base/kith-error.ts';
+import type { CallName, PeerApi, SubscribeName } from '../core/api/methods.ts';
+
+export class OpenCalls implements PeerApi {
+  readonly #started: Promise<PeerApi>;
+  #start!: (api: PeerApi) => void;
+  #fail!: (error: unknown) => void;
+  #count = 0;
+  #isClosing = false;
+  #idle: (() => void) | undefined;
+
+  constructor() {
+    this.#started = new Promise((resolve, reject) => {
+      this.#start = resolve;
+      this.#fail = reject;
+    });
+    // Nobody may have come.
+    this.#started.catch(() => {});
+  }
+
+  start(api: PeerApi): void {
+    this.#start(api);
+  }
+
+  /** Whoever waits is told. */
+  fail(error: unknown): void {
+    this.#fail(error);
+  }
+
+  async call(name: CallName, input: unknown): Promise<unknown> {
+    if (this.#isClosing) throw new KithError('STORE_CLOSED');
+    this.#count += 1;
+    try {
+      const api = await this.#started;
+      return await api.call(name, input);
+    } finally {
+      this.#count -= 1;
+      if (this.#count === 0) this.#idle?.();
+    }
+  }
+
+  subscribe(
+    name: SubscribeName,
+    input: unknown,
+    onValue: (value: unknown) => void,
+    onError: (error: unknown) => void,
+  ): () => void {
+    let isOver = false;
+    let stop = (): void => {
+      isOver = true;
+    };
+    this.#started.then((api) => {
+      if (!isOver) stop = api.subscribe(name, input, onValue, onError);
+    }, onError);
+    return () => {
+      stop();
+    };
+  }
+
+  /** Resolves when the last call has ended, or after `ms` milliseconds: some wait for the world. */
+  async close(ms: number): Promise<void> {
+    this.#isClosing = true;
+    if (this.#count === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#idle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
