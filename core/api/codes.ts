@@ -32,6 +32,10 @@ const input: Sentences = {
   NETWORK_UNKNOWN: 'There is no such network mode. Choose offline, loopback or lan. Nothing was changed.',
   ROLE_UNKNOWN: 'There is no such role. Choose steward, member, guest or mirror. Nothing was changed.',
   ADDRESS_INVALID: 'That address cannot be read. Nothing was changed. Copy it again, whole.',
+  USAGE: 'Kith does not understand that command: {problem}. Nothing was changed. See: kith --help.',
+  CHANGE_EMPTY: 'There is nothing to change in that. Nothing was saved. Say what is to be different.',
+  DATES_INVALID:
+    'These two days do not fit together. Nothing was saved. The last day may not lie before the first.',
 };
 
 const profile: Sentences = {
@@ -50,11 +54,21 @@ const profile: Sentences = {
   PASSPHRASE_NEEDED:
     'This profile is protected by a passphrase. Nothing was changed. Start again with --passphrase-file.',
   PASSPHRASE_UNREADABLE: 'The passphrase file cannot be read, or it is empty. Nothing was changed.',
+  PASSPHRASE_EMPTY: 'The passphrase is empty. Nothing was changed. Choose one.',
+  SETTINGS_CORRUPT:
+    'The settings of this profile are damaged ({field}). Nothing was changed. Bring settings.json back from a backup.',
+  SOCKET_UNSAFE:
+    'The place where Kith listens for commands belongs to somebody else, so it is not used. Nothing was changed. Check who owns the folder of the profile and the temporary folder.',
+  PAGE_MISSING: 'The page is not built yet. Nothing was changed. Build it: npm run build.',
   STORE_CORRUPT:
     'Part of what Kith keeps on this disk is damaged. What your neighbours hold is not lost: Kith asks them for it again. Check the disk.',
   STORE_CLOSED: 'Kith is being closed. What was shown as saved is saved. Start it again.',
   STORE_FAILED:
     'Kith could not write to the disk. The last change was not saved; all earlier ones are. Check the disk, then try again.',
+  STORE_UNAVAILABLE:
+    'Kith may not read or write the folder of this profile. Nothing was changed. Check who owns it.',
+  VERIFY_FAULTS:
+    'Not everything of that community is as it was written; {count} faults were found. What neighbours hold is not lost. Check the disk, then join again from an invitation.',
   DISK_FULL:
     'The disk is full. The last change was not saved; all earlier ones are. Make some room, then try again.',
   PORT_TAKEN: 'Another program uses port {port} already. Nothing was lost. Close it, or choose another port.',
@@ -77,6 +91,8 @@ const connection: Sentences = {
   DIAL_FAILED:
     'Nobody answered at that address. Nothing was lost. Check whether Kith runs there and both are on the same network.',
   NETWORK_STOPPED: 'Kith is not on any network now. Nothing was lost; changes are kept here until it is.',
+  NETWORK_FAILED:
+    'Kith could not get on the network. Nothing was lost. Check the address to listen at, then start again.',
   NETWORK_MODE_UNSUPPORTED:
     'This version of Kith cannot work in that network mode. Nothing was changed. Choose offline, loopback or lan.',
   PEER_NOT_CONNECTED:
@@ -98,9 +114,15 @@ const joining: Sentences = {
   JOIN_SLOW:
     'You are let in, but not everything has arrived yet. Nothing is lost; the rest follows while Kith runs.',
   JOIN_REFUSED: 'The community did not let you in. Nothing was changed. Ask the person who invited you.',
+  JOIN_VOID:
+    'The neighbour who let you in may not do that any more. Nothing was changed. Ask for a new invitation.',
+  JOIN_REMOVED: 'You were removed from that community. Nothing was changed. Ask a steward.',
+  WELCOME_UNREADABLE:
+    'The answer of the community could not be read. Nothing was changed. Update Kith, then try again.',
+  APPROVAL_NEEDED: 'A steward has to approve this first. Nothing was changed. Ask one.',
   JOIN_CANCELLED: 'You ended this attempt to join. Nothing was changed.',
   JOIN_UNKNOWN: 'That attempt to join is over. Nothing was changed.',
-  ALREADY_MEMBER: 'You are in that community already. Nothing was changed.',
+  ALREADY_IN: 'You are in that community already. Nothing was changed.',
 };
 
 const words: Sentences = {
@@ -114,6 +136,18 @@ const rules: Sentences = {
     'That community is not on this device. Nothing was changed. Check the id, or join it first.',
   OBJECT_UNKNOWN: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
   NOT_FOUND: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
+  BOARD_UNKNOWN: 'That board is not on this device. Nothing was changed. Look at the list again.',
+  COLUMN_UNKNOWN: 'That column is not on this device. Nothing was changed. Look at the board again.',
+  CARD_UNKNOWN: 'That card is not on this device. Nothing was changed. Look at the board again.',
+  INVENTORY_UNKNOWN:
+    'That list of things is not on this device. Nothing was changed. Look at the lists again.',
+  ITEM_UNKNOWN: 'That thing is not on this device. Nothing was changed. Look at the list again.',
+  CHANNEL_UNKNOWN: 'That channel is not on this device. Nothing was changed. Look at the list again.',
+  MESSAGE_UNKNOWN: 'That message is not on this device. Nothing was changed. Look at the channel again.',
+  NOTICE_UNKNOWN: 'That notice is not there any more. Nothing was changed.',
+  PLACE_UNKNOWN: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
+  MESSAGE_NOT_YOURS: 'Only the person who wrote that message can change it. Nothing was changed.',
+  MESSAGE_DELETED: 'That message is deleted. Nothing was changed. Write a new one.',
   ROLE_FORBIDS: 'Your role in this community does not allow that. Nothing was changed. Ask a steward.',
   NOT_A_MEMBER:
     'You are not a member of that community now. Nothing was changed; what you have can still be read.',
@@ -123,6 +157,11 @@ const rules: Sentences = {
   KEY_ABSENT:
     'What this device needs to write here has not arrived yet. Nothing was saved. Try again when a neighbour is connected.',
   LAST_STEWARD: 'You are the last steward. Nothing was changed. Hand over to somebody first.',
+  QUORUM_NEEDED: 'Several members have to agree on that. Nothing was changed. Ask them.',
+  ROLE_SENIOR:
+    'That person has been a steward for longer than you, so several members have to agree. Nothing was changed.',
+  SELF_REMOVAL: 'Nobody can remove themselves; leave instead. Nothing was changed.',
+  SPACE_UNKNOWN: 'That space is not on this device. Nothing was changed.',
   FORKED:
     'A second copy of this profile has been writing. What was written stays. This device stopped, so that nothing gets mixed up: use one copy alone, and join with the other as a new device.',
   UPDATE_KITH:
@@ -133,12 +172,27 @@ const loans: Sentences = {
   LOAN_STATE:
     'The loan has moved on, so this step is not possible any more. Nothing was changed. Look at it again.',
   LOAN_OVERLAP: 'It is promised to somebody else on those days. Nothing was changed. Choose other days.',
+  LOAN_UNKNOWN: 'That loan is not on this device. Nothing was changed. Look at the list again.',
+  ITEM_NOT_YOURS: 'Only the person who looks after that thing can change it. Nothing was changed. Ask them.',
+  ITEM_ELSEWHERE:
+    'Loans of that thing are decided on another device of the person who looks after it. Nothing was changed. Go on there.',
+  ITEM_ARCHIVED: 'That thing is not in the list any more. Nothing was changed.',
+  ITEM_OUT: 'That thing is out now. Nothing was changed. Try again when it is back.',
+  LOAN_NOT_YOURS: 'Only those who lend and borrow here can do that. Nothing was changed.',
   LOAN_BEATEN:
-    'Another request for {itemTitle} on those days was approved first, so yours was not. Nothing else changed. Ask for other days.',
+    'Another loan of {item} on those days was promised first, so this one is not possible. Nothing else changed. Ask for other days.',
+  LOAN_TOO_MANY:
+    'There are more loans of {item} at once than Kith can keep apart. Nothing was changed. End some first.',
+  LOAN_REQUESTED: '{name} asks to borrow {item}. Approve or decline it.',
+  LOAN_CANCELLED: '{name} does not want to borrow {item} any more. There is nothing to do.',
+  LOAN_RECEIVED: '{name} says that they have {item} now. Confirm it if that is so.',
+  LOAN_RETURNED: '{name} says that {item} is back with you. Confirm it if that is so.',
+  LOAN_APPROVED: '{name} lends you {item}. Agree on when to fetch it.',
   LOAN_DECLINED:
-    'Your request for {itemTitle} was declined. Nothing else changed. Ask for other days, or talk to each other.',
-  LOAN_APPROVED: 'Your request for {itemTitle} was approved. Agree on when to fetch it.',
-  LOAN_OWN_ITEM: 'You look after that thing yourself. Nothing was changed.',
+    '{name} declined to lend you {item}. Nothing else changed. Ask for other days, or talk to each other.',
+  LOAN_GIVEN: '{name} says that you have {item} now. Confirm it if that is so.',
+  LOAN_BACK: '{name} says that {item} is back. Confirm it if that is so.',
+  ITEM_HANDED: '{name} handed {item} to you: you look after it from now on and decide who borrows it.',
 };
 
 const files: Sentences = {
@@ -147,6 +201,8 @@ const files: Sentences = {
   BUNDLE_TORN: 'The end of that file is missing. Nothing was changed. Copy it again.',
   BUNDLE_FOREIGN:
     'That file belongs to a community that is not on this device. Nothing was changed. Join the community first.',
+  BUNDLE_BASE_MISSING:
+    'That file goes on from things that are not on this device yet. Nothing was changed. Ask for a file with everything.',
   BUNDLE_TOO_LARGE: 'That file is larger than Kith reads. Nothing was changed.',
 };
 
@@ -178,6 +234,7 @@ const families: Sentences = {
   CBOR_: FROM_US,
   EDIT_: FROM_US,
   ENTRY_DRAFT: FROM_US,
+  INDEX_WRONG: FROM_US,
   INVITE_TOO_LONG: FROM_US,
   INVITE_WRONG: FROM_US,
   ROOT_KEY_ABSENT: FROM_US,
@@ -185,30 +242,65 @@ const families: Sentences = {
   SEAL_: FROM_US,
   SECRET_: FROM_US,
   SEED_: FROM_US,
+  VIEW_WRONG: FROM_US,
+  ACTION_: FROM_ELSEWHERE,
+  ADMIT_: FROM_ELSEWHERE,
+  BEYOND_CUT: FROM_ELSEWHERE,
   CERTIFICATE_: FROM_ELSEWHERE,
   CERTIFIER_: FROM_ELSEWHERE,
+  CHAIN_BROKEN: FROM_ELSEWHERE,
+  CHANNEL_TAKEN: FROM_ELSEWHERE,
+  DEPTH_: FROM_ELSEWHERE,
   DEVICE_: FROM_ELSEWHERE,
+  DOCUMENT_: FROM_ELSEWHERE,
+  ENTRIES_: FROM_ELSEWHERE,
   ENTRY_: FROM_ELSEWHERE,
+  FEED_: FROM_ELSEWHERE,
   FRAME_: FROM_ELSEWHERE,
+  GENESIS_: FROM_ELSEWHERE,
+  HANDSHAKE_: FROM_ELSEWHERE,
+  HAVE_: FROM_ELSEWHERE,
   HEAD: FROM_ELSEWHERE,
+  HELLO_: FROM_ELSEWHERE,
   ID_: FROM_ELSEWHERE,
+  JOIN_FORBIDDEN: FROM_ELSEWHERE,
+  JOIN_MALFORMED: FROM_ELSEWHERE,
   JOIN_REQUEST_: FROM_ELSEWHERE,
+  KEY_FOREIGN: FROM_ELSEWHERE,
   KIND_: FROM_ELSEWHERE,
+  MESSAGE_MALFORMED: FROM_ELSEWHERE,
   MESSAGE_TOO_LARGE: FROM_ELSEWHERE,
+  NAMED_BY_NOBODY: FROM_ELSEWHERE,
+  NOT_A_WRITER: FROM_ELSEWHERE,
+  NOT_PROVEN: FROM_ELSEWHERE,
+  PARENT_: FROM_ELSEWHERE,
   PART_: FROM_ELSEWHERE,
   PAYLOAD_: FROM_ELSEWHERE,
+  PEERS_: FROM_ELSEWHERE,
   PERSON_: FROM_ELSEWHERE,
+  POLICY_: FROM_ELSEWHERE,
   PREV_: FROM_ELSEWHERE,
+  PROOFS_: FROM_ELSEWHERE,
   PROOF_: FROM_ELSEWHERE,
+  PROPOSAL_: FROM_ELSEWHERE,
   PROTOCOL_: FROM_ELSEWHERE,
+  PROVE_: FROM_ELSEWHERE,
+  RECOGNISE_: FROM_ELSEWHERE,
   RECORD_: FROM_ELSEWHERE,
+  REFUSE_: FROM_ELSEWHERE,
+  RETIRE_: FROM_ELSEWHERE,
+  ROLE_MISMATCH: FROM_ELSEWHERE,
   ROOT_: FROM_ELSEWHERE,
   RUN_: FROM_ELSEWHERE,
   SEQ_: FROM_ELSEWHERE,
+  SPACE_KNOWN: FROM_ELSEWHERE,
   STREAM_: FROM_ELSEWHERE,
+  TAGS_: FROM_ELSEWHERE,
   TOO_MANY_: FROM_ELSEWHERE,
+  UNSENT_: FROM_ELSEWHERE,
   UPDATE_: FROM_ELSEWHERE,
   VERSION_: FROM_ELSEWHERE,
+  WANT_: FROM_ELSEWHERE,
 };
 
 /** The sentence for a code, or undefined where there is none. */

@@ -8,13 +8,19 @@ import { KithError } from '../../../core/base/kith-error.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const words = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 
+/** Names of the system and of libraries. */
+const foreign = new Set(['LEVEL_LOCKED', 'LEVEL_CORRUPTION', 'XDG_DATA_HOME']);
+
+/** Names of the system and of libraries. */
+const foreign = new Set(['LEVEL_LOCKED', 'LEVEL_CORRUPTION', 'XDG_DATA_HOME']);
+
 /** Every literal that looks like a code, with the file that has it. */
 function codesInSources(): Map<string, string> {
   const codes = new Map<string, string>();
   for (const file of globSync(['core/**/*.ts', 'cli/**/*.ts'], { cwd: root })) {
     if (file.endsWith(path.join('api', 'codes.ts'))) continue;
     for (const [, code] of readFileSync(path.join(root, file), 'utf8').matchAll(words))
-      codes.set(code!, file);
+      if (!foreign.has(code!)) codes.set(code!, file);
   }
   return codes;
 }
@@ -33,8 +39,8 @@ describe('codes', () => {
     );
     expect(sentenceFor('ID_UNREADABLE', { field: 'board' })).toContain('in Kith (board).');
     expect(sentenceFor('ID_UNREADABLE')).toContain('in Kith.');
-    expect(sentenceFor('LOAN_BEATEN', { itemTitle: '{port} $& the drill' })).toContain(
-      'for {port} $& the drill on',
+    expect(sentenceFor('LOAN_BEATEN', { item: '{port} $& the drill' })).toContain(
+      'of {port} $& the drill on',
     );
   });
 
