@@ -11,9 +11,6 @@ const words = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** Names of the system and of libraries. */
 const foreign = new Set(['LEVEL_LOCKED', 'LEVEL_CORRUPTION', 'XDG_DATA_HOME']);
 
-/** Names of the system and of libraries. */
-const foreign = new Set(['LEVEL_LOCKED', 'LEVEL_CORRUPTION', 'XDG_DATA_HOME']);
-
 /** Every literal that looks like a code, with the file that has it. */
 function codesInSources(): Map<string, string> {
   const codes = new Map<string, string>();
