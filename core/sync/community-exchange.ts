@@ -11,7 +11,7 @@ import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
 import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES } from './limits.ts';
 import type { Level } from './session.ts';
-import { SessionHost, type SessionPipe } from './session-host.ts';
+import { SessionHost, type SessionCommunity, type SessionPipe } from './session-host.ts';
 import { WantPlan } from './want-plan.ts';
 
 export interface ExchangeParts {
@@ -26,7 +26,7 @@ export interface ExchangeParts {
   readonly onAddresses: (addresses: readonly string[]) => void;
 }
 
-export class CommunityExchange {
+export class CommunityExchange implements SessionCommunity {
   readonly replica: Replica;
   readonly clock: Clock;
   readonly log: Log;

@@ -4,7 +4,7 @@
  */
 import { codeOf } from '../base/kith-error.ts';
 import type { Connection, FrameStream, Network, TransportId } from '../network/network.ts';
-import { IDLE_TIMEOUT, PROTOCOL, REOPEN_FIRST, REOPEN_LAST, STRANGER_REST } from './limits.ts';
+import { FAULT_REST, IDLE_TIMEOUT, PROTOCOL, REOPEN_FIRST, REOPEN_LAST, STRANGER_REST } from './limits.ts';
 import { PeerLink, type LinkParts } from './peer-link.ts';
 import { Strikes } from './strikes.ts';
 
@@ -21,7 +21,7 @@ interface Peer {
   readonly connection: Connection;
   link: PeerLink | undefined;
   failures: number;
-  /** Closed from here because nothing was shared: no reason to dial it at once. */
+  /** Closed from here, because nothing was shared or something was wrong: no reason to dial it at once. */
   isStranger: boolean;
   cancelOpen: (() => void) | undefined;
   cancelIdle: (() => void) | undefined;
@@ -164,8 +164,13 @@ export class Connections {
     this.#parts.onChange();
     if (peer?.link !== link) return;
     peer.link = undefined;
-    if (isFault) void this.#parts.network.hangUp(remote);
-    else this.#openLater(peer);
+    if (!isFault) {
+      this.#openLater(peer);
+      return;
+    }
+    peer.isStranger = true;
+    this.#parts.onStranger(remote, FAULT_REST);
+    void this.#parts.network.hangUp(remote);
   }
 
   /** Looks now and then whether the connection is still of use. */

@@ -76,6 +76,8 @@ export const ADDRESS_DELAY = 2_000;
 
 /** A peer with which nothing is shared is dialled again after this. */
 export const STRANGER_REST = 600_000;
+/** ... and one that did something wrong after this, unless it is banned for longer. */
+export const FAULT_REST = 60_000;
 /** Streams are opened anew after this, then twice that ... */
 export const REOPEN_FIRST = 1_000;
 export const REOPEN_LAST = 60_000;

@@ -2,13 +2,14 @@
  * Drives one session: hands what comes to the pure step and does what comes out of it. Owns no rule of the exchange;
  * those are in session.ts and want-plan.ts.
  */
+import type { Clock } from '../base/clock.ts';
 import { codeOf } from '../base/kith-error.ts';
 import type { DeviceId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { Run } from '../feed/run.ts';
 import type { ConnectionPath, TransportId } from '../network/network.ts';
-import type { FeedTip } from '../community/replica.ts';
-import type { CommunityExchange } from './community-exchange.ts';
+import type { FeedTip, Replica } from '../community/replica.ts';
 import type { ShownKey } from './handshake.ts';
 import { HearingPlan } from './hearing-plan.ts';
 import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
@@ -24,6 +25,7 @@ import {
   type SessionOutput,
   type SessionView,
 } from './session.ts';
+import type { WantPlan } from './want-plan.ts';
 
 /** The connection as a session sees it. */
 export interface SessionPipe {
@@ -39,6 +41,19 @@ export interface SessionPipe {
   fault(code: string, weight: number): void;
 }
 
+/** What the sessions of one community share. */
+export interface SessionCommunity {
+  readonly replica: Replica;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly plan: WantPlan;
+  /** Every session asks for what it may ask for. */
+  pump(): void;
+  heardOf(addresses: readonly string[]): void;
+  proofsMayHaveCome(): void;
+  erasuresMayHaveCome(): void;
+}
+
 const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
   hearing: ['authority'],
   authority: ['authority'],
@@ -51,7 +66,7 @@ export class SessionHost {
   readonly device: DeviceId;
   readonly shown: ShownKey;
   readonly pipe: SessionPipe;
-  readonly #exchange: CommunityExchange;
+  readonly #exchange: SessionCommunity;
   readonly #view: SessionView;
   readonly #hearing = new HearingPlan();
   #state: Session;
@@ -62,7 +77,7 @@ export class SessionHost {
   lastInStep: number | null = null;
 
   constructor(
-    exchange: CommunityExchange,
+    exchange: SessionCommunity,
     number: number,
     pipe: SessionPipe,
     device: DeviceId,
