@@ -2,21 +2,32 @@
  * A member lets somebody in: checks the request against the community's state and this device's clock, writes the
  * admission, and seals the keys for the newcomer. [AUTH] judges the admission itself, the same everywhere.
  */
-import { admitBody } from '../authority/action-bodies.ts';
+import { admitBody, type ActionBody } from '../authority/action-bodies.ts';
+import type { Authority } from '../authority/authority.ts';
 import { mayAdmit } from '../authority/decide.ts';
+import type { HandedKey } from '../authority/key-ring.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
 import { may } from '../authority/roles.ts';
 import type { Random } from '../base/clock.ts';
-import { WHOLE_COMMUNITY } from '../base/ids.ts';
+import { WHOLE_COMMUNITY, type CommunityId, type DeviceId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import { readJoinRequest } from '../identity/join-request.ts';
-import type { Community } from './community.ts';
-import { sealWelcome } from './found-community.ts';
+import { sealWelcome } from './welcome.ts';
 import type { AdmitReply } from './replica.ts';
+
+/** The community of whoever lets somebody in. */
+export interface AdmittingHost {
+  readonly id: CommunityId;
+  readonly device: DeviceId;
+  authority(): Authority;
+  /** All keys that this device holds. */
+  heldKeys(): readonly HandedKey[];
+  act(action: ActionBody): Promise<unknown>;
+}
 
 /** `now`: this device's clock, against which an invite's expiry is checked. */
 export async function admitJoiner(
-  community: Community,
+  community: AdmittingHost,
   requestBytes: Uint8Array,
   now: number,
   random: Random,
@@ -36,7 +47,7 @@ export async function admitJoiner(
     if (!verdict.ok) return verdict;
   }
   if (role === undefined) return refused('INVITE_UNKNOWN');
-  const keys = community.state.keys.all().filter(({ chain }) => {
+  const keys = community.heldKeys().filter(({ chain }) => {
     return chain === AUTHORITY_CHAIN || (chain === WHOLE_COMMUNITY && may(role, 'read'));
   });
   if (!known) {

@@ -8,6 +8,7 @@
  */
 import type { Authority } from '../authority/authority.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
+import type { HandedKey } from '../authority/key-ring.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { Cbor } from '../base/cbor.ts';
 import { encodeCbor } from '../base/cbor.ts';
@@ -217,6 +218,10 @@ export class Community implements Replica {
   /** All that were ever made: the holder of one that is used up, expired or revoked shall hear why it fails. */
   openInvites(): readonly InviteId[] {
     return [...this.authority().invites.keys()];
+  }
+
+  heldKeys(): readonly HandedKey[] {
+    return this.#state.keys.all();
   }
 
   admit(request: Uint8Array): Promise<Verdict<AdmitReply>> {

@@ -11,7 +11,13 @@ import type { CommunityId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { PartId } from '../documents/client-id.ts';
 import { Part, type Change } from '../documents/part.ts';
-import { erasedSeqs, judgeRetirement, readRetirement, type Retirement, type SeqRange } from '../documents/retire.ts';
+import {
+  erasedSeqs,
+  judgeRetirement,
+  readRetirement,
+  type Retirement,
+  type SeqRange,
+} from '../documents/retire.ts';
 import { isErasable, type Payload } from '../feed/entry.ts';
 import { KIND } from '../feed/kinds.ts';
 import { openPayload } from '../feed/payload.ts';
@@ -366,7 +372,10 @@ export class Contents {
 }
 
 /** What a retire entry erases; undefined when it is void. The same for who has only been shown it. [DOC-18] */
-export function retirementOf(entry: Pick<EntryRow, 'seq' | 'header'>, payload: Payload): Retirement | undefined {
+export function retirementOf(
+  entry: Pick<EntryRow, 'seq' | 'header'>,
+  payload: Payload,
+): Retirement | undefined {
   if (payload.kind !== KIND.retire || !payload.document) return undefined;
   const read = readRetirement(payload.body);
   const own = { seq: entry.seq, erasable: isErasable(entry.header) };

@@ -1,21 +1,15 @@
 /** How a community comes to be on this device: founded here, joined, or opened again from the disk. */
 import { genesisBody } from '../authority/action-bodies.ts';
 import type { HandedKey } from '../authority/key-ring.ts';
-import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
-import { concat, utf8 } from '../base/bytes.ts';
-import { bytesOfId } from '../base/id-bytes.ts';
-import { WHOLE_COMMUNITY, type CommunityId } from '../base/ids.ts';
+import { WHOLE_COMMUNITY } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
-import { openSealed, sealTo } from '../crypto/box.ts';
-import type { Random } from '../base/clock.ts';
 import { createCertificate } from '../identity/certificate.ts';
 import { communityId } from '../identity/community-id.ts';
 import { deviceIdOf, newDeviceKeys, type DeviceKeys } from '../identity/keys.ts';
 import { Community, type CommunityOptions } from './community.ts';
 import { Layout } from './layout.ts';
-import { decodeChainKeys, encodeChainKeys, unwrapSecrets, wrapSecrets } from './secrets.ts';
-
-const WELCOME_DOMAIN = utf8('kith/welcome/1');
+import { unwrapSecrets, wrapSecrets } from './secrets.ts';
+import { openWelcome } from './welcome.ts';
 
 /** `title` and `name` have passed `checkTitle` and `checkName`. Durable when it resolves. */
 export async function foundCommunity(
@@ -49,8 +43,7 @@ export async function joinedCommunity(
   keys: DeviceKeys,
   welcome: Uint8Array,
 ): Promise<Community> {
-  const opened = openSealed(keys.box, welcome, welcomeContext(options.id));
-  const chainKeys = opened && readChainKeys(opened);
+  const chainKeys = openWelcome(options.id, keys.box, welcome);
   if (!chainKeys) throw new KithError('WELCOME_UNREADABLE');
   return begin(options, keys, chainKeys);
 }
@@ -60,16 +53,6 @@ export async function openCommunity(options: CommunityOptions): Promise<Communit
   const row = options.store.get(new Layout(options.number).meta('secrets'));
   if (!row) return undefined;
   return Community.open(options, await unwrapSecrets(options.keychain, row));
-}
-
-/** What the admitting member hands to the joiner alone. */
-export function sealWelcome(
-  community: CommunityId,
-  box: Uint8Array,
-  keys: readonly HandedKey[],
-  random: Random,
-): Uint8Array {
-  return sealTo(box, encodeCbor([1, encodeChainKeys(keys)]), welcomeContext(community), random);
 }
 
 async function begin(
@@ -82,14 +65,4 @@ async function begin(
   const key = new Layout(options.number).meta('secrets');
   await options.store.write([{ type: 'put', key, value }], { sync: true });
   return Community.open(options, secrets);
-}
-
-function welcomeContext(community: CommunityId): Uint8Array {
-  return concat(WELCOME_DOMAIN, bytesOfId(community));
-}
-
-function readChainKeys(bytes: Uint8Array): HandedKey[] | undefined {
-  const value = decodeCbor(bytes);
-  if (!Array.isArray(value) || value.length !== 2 || value[0] !== 1) return undefined;
-  return decodeChainKeys(value[1] as Cbor);
 }

@@ -69,12 +69,17 @@ export class Staging {
     const keep = Math.max(lane.proven, run.from - first, lane.next);
     const start = first + keep;
     const prev = keep > 0 ? lane.entries[keep - 1]!.id : feed.id;
-    const { entries: all, code } = chainAsFarAsItGoes(feed, { from: start, prev }, run.records.slice(start - run.from));
+    const { entries: all, code } = chainAsFarAsItGoes(
+      feed,
+      { from: start, prev },
+      run.records.slice(start - run.from),
+    );
     // A format of a later version: nothing is wrong with it, nothing can be done with it.
     const fault = code === undefined || code === 'VERSION_UNKNOWN' ? {} : { code };
     const empty = all.findIndex(({ header, record }) => record.payload === null && !isErased(header.seq));
     const entries = empty < 0 ? all : all.slice(0, empty);
-    if (entries.length === 0) return fault.code === undefined ? { outcome: 'gap' } : { outcome: 'refused', code: fault.code };
+    if (entries.length === 0)
+      return fault.code === undefined ? { outcome: 'gap' } : { outcome: 'refused', code: fault.code };
     const proven = Math.min(provenCount(feed.context, all), entries.length);
     if (proven === 0 && keep - lane.proven + entries.length > this.#limits.unproven) {
       return { outcome: 'refused', code: 'ENTRY_UNPROVEN' };
@@ -100,7 +105,8 @@ export class Staging {
         const waits = other.entries.length - other.next;
         if (other !== lane && waits > (longest ? longest.entries.length - longest.next : 0)) longest = other;
       }
-      if (!longest || longest.entries.length - longest.next < lane.entries.length - lane.next + entries) return false;
+      if (!longest || longest.entries.length - longest.next < lane.entries.length - lane.next + entries)
+        return false;
       this.#drop(longest, longest.next);
       longest.proven = longest.next;
     }

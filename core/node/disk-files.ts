@@ -1,7 +1,7 @@
 /** Files that a person names for bundles (the port of core/peer): read in pieces, written whole or not at all. */
 import { createReadStream } from 'node:fs';
 import { KithError } from '../base/kith-error.ts';
-import type { PeerFiles } from '../peer/peer.ts';
+import type { PeerFiles } from '../peer/peer-files.ts';
 import { replaceFile, systemCode, writeAll } from './atomic-file.ts';
 
 export const diskFiles: PeerFiles = {

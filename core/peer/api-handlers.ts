@@ -10,7 +10,7 @@ import type { Exchange } from './exchange.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import type { Joins } from './joins.ts';
-import type { PeerFiles } from './peer.ts';
+import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import type { Settings } from './settings.ts';

@@ -5,7 +5,7 @@ import { exportBundle } from '../bundle/export-bundle.ts';
 import { importBundle, previewBundle } from '../bundle/import-bundle.ts';
 import type { Random } from '../base/clock.ts';
 import type { HostedCommunity } from './hosted-community.ts';
-import type { PeerFiles } from './peer.ts';
+import type { PeerFiles } from './peer-files.ts';
 
 export interface BundleContext {
   readonly files: PeerFiles;

@@ -19,6 +19,7 @@ import type { Network, NetworkMode } from '../network/network.ts';
 import type { Store } from '../store/store.ts';
 import { changeEvents } from './change-events.ts';
 import { Exchange } from './exchange.ts';
+import type { PeerFiles } from './peer-files.ts';
 import { HostedCommunity } from './hosted-community.ts';
 import { Joins } from './joins.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
@@ -26,14 +27,6 @@ import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
 import { Registry } from './registry.ts';
 import type { Settings, SettingsFile } from './settings.ts';
-
-/** Files that a person names for bundles. */
-export interface PeerFiles {
-  /** Pieces of any size. Throws KithError FILE_UNREADABLE. */
-  read(file: string): AsyncIterable<Uint8Array>;
-  /** All or nothing: the file appears when everything is written. Throws KithError FILE_UNWRITABLE, DISK_FULL. */
-  write(file: string, fill: (piece: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<void>;
-}
 
 export interface PeerOptions {
   readonly store: Store;
