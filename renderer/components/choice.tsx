@@ -12,16 +12,23 @@ export interface ChoiceOption<Value extends string> {
 
 interface ChoiceProps<Value extends string> {
   label: string;
+  hideLabel?: boolean;
   value: Value;
   onValue: (value: Value) => void;
   options: readonly ChoiceOption<Value>[];
 }
 
-export function Choice<Value extends string>({ label, value, onValue, options }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  hideLabel = false,
+  value,
+  onValue,
+  options,
+}: ChoiceProps<Value>) {
   const id = useId();
   return (
     <div>
-      <div id={id} className={styles['title']}>
+      <div id={id} className={hideLabel ? 'visually-hidden' : styles['title']}>
         {label}
       </div>
       <RadioGroup

@@ -35,12 +35,12 @@ export function Shell({ community, communities, name, route, children }: ShellPr
       >
         {t('shell.skip')}
       </a>
-      <div className={styles['side']}>{sidebar}</div>
-      <div className={styles['top']}>
+      <header className={styles['side']}>{sidebar}</header>
+      <header className={styles['top']}>
         <Drawer route={route}>{sidebar}</Drawer>
         <span className={styles['where']}>{community.title}</span>
-      </div>
-      <main ref={main} tabIndex={-1} className={styles['main']}>
+      </header>
+      <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
         <div role="status">{isLost && <p className={styles['banner']}>{t('shell.lost')}</p>}</div>
         <div className={styles['screen']}>{children}</div>
       </main>

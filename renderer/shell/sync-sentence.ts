@@ -1,6 +1,6 @@
 /** How things stand with the neighbours, in one plain sentence. */
 import type { StatusView } from '../../core/api/profile-methods.ts';
-import { usePeerQuery } from '../peer/use-peer.ts';
+import { useConnectionState, usePeerQuery } from '../peer/use-peer.ts';
 import { t } from '../text/text.ts';
 
 export interface SyncState {
@@ -20,5 +20,7 @@ export function syncState(status: StatusView, community: string): SyncState {
 
 export function useSyncState(community: string): SyncState | undefined {
   const { value } = usePeerQuery('status', {});
+  // What was true when Kith last answered is not said as if it were true now.
+  if (useConnectionState() !== 'open') return { mood: 'alone', sentence: t('sync.lost') };
   return value && syncState(value, community);
 }

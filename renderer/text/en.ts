@@ -2,6 +2,7 @@
 export const en = {
   'window.title': '{{title}} · Kith',
   loading: 'Loading …',
+  'loading.later': 'This screen follows when Kith answers.',
   'action.add': 'Add',
   'action.back': 'Back',
   'action.cancel': 'Cancel',
@@ -24,8 +25,7 @@ export const en = {
 
   'shell.skip': 'Skip to the content',
   'shell.menu': 'Navigation',
-  'shell.lost':
-    'Kith does not answer. What was shown as saved is saved; this page goes on as soon as Kith does.',
+  'shell.lost': 'Kith does not answer just now. What was shown as saved is saved.',
   'shell.community': 'Community: {{title}}',
   'shell.communityUnread': '{{title}} ({{count}} new)',
   'shell.look': 'How Kith looks',
@@ -43,6 +43,7 @@ export const en = {
 
   'sync.offline': 'Offline, as you chose. Changes wait on this device.',
   'sync.alone': 'No neighbour is connected. Changes wait on this device.',
+  'sync.lost': 'Waiting for Kith on this computer …',
   'sync.busy_one': 'Exchanging changes with 1 neighbour …',
   'sync.busy_other': 'Exchanging changes with {{count}} neighbours …',
   'sync.calm_one': 'You and 1 neighbour have everything.',
@@ -77,7 +78,7 @@ export const en = {
   'join.linkHint': 'A link that begins with kith://join/, or the text of the file that came with it.',
   'join.read': 'Read the invitation',
   'join.from': '{{from}} invites you to',
-  'join.role': 'You come as {{role}}.',
+  'join.role': 'Your role there: {{role}}.',
   'join.expires': 'The invitation is good until {{when}}.',
   'join.go': 'Join',
   'join.open': 'Open',
@@ -203,6 +204,7 @@ export const en = {
   'item.pieces_other': '{{count}} pieces',
   'item.loans': 'Loans',
   'item.noLoans': 'Nobody has asked for it yet.',
+  'item.outWithYou': 'With you',
   'item.outWith': 'With {{name}}',
   'item.state.available': 'Available',
   'item.state.reserved': 'Promised',
@@ -214,6 +216,7 @@ export const en = {
   'borrow.about':
     '{{name}} decides. Asking does not reserve it. Without dates: from now, as long as you agree.',
   'borrow.asked': 'Asked. {{name}} decides.',
+  'loan.titleMine': '{{item}} from {{name}}',
   'loan.title': '{{item}} for {{name}}',
   'loan.fromTo': '{{from}} – {{to}}.',
   'loan.from': 'From {{from}}.',
@@ -279,7 +282,7 @@ export const en = {
   'people.left': 'Left',
   'people.removed': 'Removed',
   'invites.title': 'Invitations',
-  'invites.as': 'Comes as {{role}}',
+  'invites.as': 'For a new {{role}}',
   'invites.by': 'By {{name}}.',
   'invites.used': 'Used {{used}} of {{uses}} times.',
   'invites.usedAny_one': 'Used once.',

@@ -19,7 +19,8 @@ export function loanStateName(state: LoanState): string {
   return t(`loan.state.${state}`);
 }
 
-export function itemStateName(item: ItemView): string {
+export function itemStateName(item: ItemView, me: string | undefined): string {
+  if (item.state === 'out' && item.holder !== null && item.holder === me) return t('item.outWithYou');
   return item.state === 'out' && item.holderName !== null
     ? t('item.outWith', { name: item.holderName })
     : t(`item.state.${item.state}`);

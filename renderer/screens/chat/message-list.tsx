@@ -25,27 +25,29 @@ export function MessageList({ messages, firstUnread, onReply }: MessageListProps
   const [deleting, setDeleting] = useState<string | null>(null);
   return (
     <>
-      <ol role="log" className={styles['messages']}>
-        {messages.map((message, index) => {
-          const before = messages[index - 1];
-          const isNewDay = !before || startOfDay(before.time) !== startOfDay(message.time);
-          const isFirstUnread = message.id === firstUnread;
-          return (
-            <li key={message.id}>
-              {isNewDay && <p className={styles['day']}>{dayName(message.time, now)}</p>}
-              {isFirstUnread && <p className={styles['unread']}>{t('chat.new')}</p>}
-              <Message
-                message={message}
-                continues={!isNewDay && !isFirstUnread && standsWith(before, message)}
-                isEditing={editing === message.id}
-                onEdit={(open) => setEditing(open ? message.id : null)}
-                onDelete={() => setDeleting(message.id)}
-                onReply={() => onReply(message)}
-              />
-            </li>
-          );
-        })}
-      </ol>
+      <div role="log">
+        <ol className={styles['messages']}>
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const isNewDay = !before || startOfDay(before.time) !== startOfDay(message.time);
+            const isFirstUnread = message.id === firstUnread;
+            return (
+              <li key={message.id}>
+                {isNewDay && <p className={styles['day']}>{dayName(message.time, now)}</p>}
+                {isFirstUnread && <p className={styles['unread']}>{t('chat.new')}</p>}
+                <Message
+                  message={message}
+                  continues={!isNewDay && !isFirstUnread && standsWith(before, message)}
+                  isEditing={editing === message.id}
+                  onEdit={(open) => setEditing(open ? message.id : null)}
+                  onDelete={() => setDeleting(message.id)}
+                  onReply={() => onReply(message)}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      </div>
       <Confirm
         open={deleting !== null}
         onClose={() => setDeleting(null)}

@@ -12,7 +12,7 @@ import { attempt, showDone } from '../../components/notices.tsx';
 import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
-import { syncState } from '../../shell/sync-sentence.ts';
+import { useSyncState } from '../../shell/sync-sentence.ts';
 import { pathName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
@@ -21,9 +21,10 @@ import { NetworkChoice } from './network-choice.tsx';
 
 export function ConnectionsScreen({ community }: { community: string }) {
   const { value: status, error } = usePeerQuery('status', {});
+  const sync = useSyncState(community);
   const api = useApi();
   return (
-    <Page title={t('nav.connections')} about={status && syncState(status, community).sentence}>
+    <Page title={t('nav.connections')} about={sync?.sentence}>
       {error !== undefined && <Failure error={error} />}
       {!status && error === undefined && <Skeleton rows={5} tall />}
       {status && (
@@ -32,7 +33,8 @@ export function ConnectionsScreen({ community }: { community: string }) {
           <ThisDevice status={status} community={community} />
           <Section title={t('network.title')}>
             <NetworkChoice
-              label={t('network.label')}
+              label={t('network.title')}
+              hideLabel
               value={status.network}
               onValue={(network) => void attempt(() => api.setNetwork({ network }))}
             />
@@ -45,6 +47,9 @@ export function ConnectionsScreen({ community }: { community: string }) {
 }
 
 function Neighbours({ status, community }: { status: StatusView; community: string }) {
+  const members = usePeerQuery('members', { community }).value?.members;
+  const personOf = (device: string): string | undefined =>
+    members?.find((member) => member.devices.some((each) => each.id === device))?.id;
   const neighbours = status.peers.filter((neighbour) => neighbour.community === community);
   if (neighbours.length === 0) {
     return (
@@ -60,7 +65,7 @@ function Neighbours({ status, community }: { status: StatusView; community: stri
       <ul className={list['list']}>
         {neighbours.map((neighbour) => (
           <li key={neighbour.id} className={list['row']}>
-            <Avatar id={neighbour.name} name={neighbour.name} here />
+            <Avatar id={personOf(neighbour.device) ?? neighbour.device} name={neighbour.name} here />
             <div className={list['main']}>
               <div className={list['name']}>{neighbour.name}</div>
               <div className={list['more']}>{pathName(neighbour.path)}</div>

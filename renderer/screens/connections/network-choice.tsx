@@ -5,14 +5,16 @@ import { t } from '../../text/text.ts';
 
 interface NetworkChoiceProps {
   label: string;
+  hideLabel?: boolean;
   value: NetworkMode;
   onValue: (value: NetworkMode) => void;
 }
 
-export function NetworkChoice({ label, value, onValue }: NetworkChoiceProps) {
+export function NetworkChoice({ label, hideLabel = false, value, onValue }: NetworkChoiceProps) {
   return (
     <Choice
       label={label}
+      hideLabel={hideLabel}
       value={value}
       onValue={onValue}
       options={(['lan', 'loopback', 'offline'] as const).map((mode) => ({

@@ -20,7 +20,7 @@ export function Welcome({ title, about, back, children }: WelcomeProps) {
   return (
     <main className={styles['welcome']}>
       <div className={styles['column']}>
-        {back ?? <Mark size={44} />}
+        {back === undefined ? <Mark size={44} /> : <div className={styles['back']}>{back}</div>}
         <h1 className={styles['title']}>{title}</h1>
         <p className={styles['about']}>{about}</p>
         {children}

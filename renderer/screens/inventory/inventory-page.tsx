@@ -22,9 +22,10 @@ const SEARCH_FROM = 6;
 export function InventoryPage({ community, inventory }: { community: string; inventory: string }) {
   const { value, error } = usePeerQuery('inventory', { inventory });
   const loans = usePeerQuery('loans', { community }).value?.loans;
+  const me = usePeerQuery('members', { community }).value?.members.find((member) => member.self)?.id;
   if (value) {
     const own = (loans ?? []).filter((loan) => loan.inventory === inventory);
-    return <LoadedInventory id={inventory} inventory={value} loans={own} />;
+    return <LoadedInventory id={inventory} inventory={value} me={me} loans={own} />;
   }
   return (
     <Page title={t('nav.things')}>
@@ -36,10 +37,11 @@ export function InventoryPage({ community, inventory }: { community: string; inv
 interface LoadedProps {
   id: string;
   inventory: InventoryView;
+  me: string | undefined;
   loans: readonly LoanView[];
 }
 
-function LoadedInventory({ id, inventory, loans }: LoadedProps) {
+function LoadedInventory({ id, inventory, me, loans }: LoadedProps) {
   const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
   const [openItem, setOpenItem] = useState<string | null>(null);
@@ -84,7 +86,7 @@ function LoadedInventory({ id, inventory, loans }: LoadedProps) {
             {items.length === 0 ? (
               <p role="status">{t('inventory.none', { search })}</p>
             ) : (
-              <ItemTable items={items} onOpen={setOpenItem} />
+              <ItemTable items={items} me={me} onOpen={setOpenItem} />
             )}
           </Tabs.Panel>
           <Tabs.Panel value="loans" className={styles['panel']}>
@@ -102,6 +104,7 @@ function LoadedInventory({ id, inventory, loans }: LoadedProps) {
       <ItemDialog
         item={inventory.items.find((item) => item.id === openItem)}
         inventory={id}
+        me={me}
         loans={loans.filter((loan) => loan.item === openItem)}
         onClose={() => setOpenItem(null)}
       />

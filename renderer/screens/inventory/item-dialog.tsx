@@ -15,14 +15,15 @@ import { LoanList } from './loan-list.tsx';
 interface ItemDialogProps {
   item: ItemView | undefined;
   inventory: string;
+  me: string | undefined;
   loans: readonly LoanView[];
   onClose: () => void;
 }
 
-export function ItemDialog({ item, inventory, loans, onClose }: ItemDialogProps) {
+export function ItemDialog({ item, inventory, me, loans, onClose }: ItemDialogProps) {
   return (
     <Dialog open={item !== undefined} onClose={onClose} title={item?.title ?? ''} wide>
-      {item && <ItemDetails key={item.id} item={item} inventory={inventory} loans={loans} />}
+      {item && <ItemDetails key={item.id} item={item} inventory={inventory} me={me} loans={loans} />}
     </Dialog>
   );
 }
@@ -30,17 +31,14 @@ export function ItemDialog({ item, inventory, loans, onClose }: ItemDialogProps)
 function ItemDetails({
   item,
   inventory,
+  me,
   loans,
-}: {
-  item: ItemView;
-  inventory: string;
-  loans: readonly LoanView[];
-}) {
+}: Omit<ItemDialogProps, 'onClose' | 'item'> & { item: ItemView }) {
   const [isEditing, setEditing] = useState(false);
   return (
     <>
       <div className={styles['facts']}>
-        <ItemState item={item} />
+        <ItemState item={item} me={me} />
         <span>{item.own ? t('item.yours') : t('item.withCustodian', { name: item.custodianName })}</span>
         {item.category !== '' && <span>{item.category}</span>}
         <span>{t('item.pieces', { count: item.quantity })}</span>

@@ -6,7 +6,14 @@ import { itemStateName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import styles from './item-table.module.css';
 
-export function ItemTable({ items, onOpen }: { items: readonly ItemView[]; onOpen: (item: string) => void }) {
+interface ItemTableProps {
+  items: readonly ItemView[];
+  /** Own person; undefined while unknown. */
+  me: string | undefined;
+  onOpen: (item: string) => void;
+}
+
+export function ItemTable({ items, me, onOpen }: ItemTableProps) {
   return (
     // Scrolled by keyboard where it is wider than the page.
     <div className={styles['frame']} role="region" aria-label={t('inventory.table')} tabIndex={0}>
@@ -14,7 +21,6 @@ export function ItemTable({ items, onOpen }: { items: readonly ItemView[]; onOpe
         <thead>
           <tr>
             <th scope="col">{t('item.title')}</th>
-            <th scope="col">{t('item.category')}</th>
             <th scope="col" className={styles['number']}>
               {t('item.quantity')}
             </th>
@@ -30,12 +36,12 @@ export function ItemTable({ items, onOpen }: { items: readonly ItemView[]; onOpe
                 <button type="button" className={styles['open']} onClick={() => onOpen(item.id)}>
                   {item.title}
                 </button>
+                {item.category !== '' && <div className={styles['category']}>{item.category}</div>}
               </th>
-              <td>{item.category}</td>
               <td className={styles['number']}>{item.quantity}</td>
               <td>{item.own ? t('item.you') : item.custodianName}</td>
               <td>
-                <ItemState item={item} />
+                <ItemState item={item} me={me} />
               </td>
               <td>
                 <Holding holders={item.holders} short />
@@ -48,6 +54,6 @@ export function ItemTable({ items, onOpen }: { items: readonly ItemView[]; onOpe
   );
 }
 
-export function ItemState({ item }: { item: ItemView }) {
-  return <Badge tone={item.state === 'available' ? 'good' : 'warn'}>{itemStateName(item)}</Badge>;
+export function ItemState({ item, me }: { item: ItemView; me: string | undefined }) {
+  return <Badge tone={item.state === 'available' ? 'good' : 'warn'}>{itemStateName(item, me)}</Badge>;
 }

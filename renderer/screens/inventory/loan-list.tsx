@@ -18,7 +18,7 @@ const tones: Record<LoanState, BadgeTone> = {
   declined: 'plain',
   cancelled: 'plain',
   lost: 'plain',
-  'handed-over': 'strong',
+  'handed-over': 'warn',
   returned: 'plain',
 };
 
@@ -46,9 +46,7 @@ function LoanRow({ loan }: { loan: LoanView }) {
   return (
     <li className={list['row']}>
       <div className={list['main']}>
-        <div className={list['name']}>
-          {t('loan.title', { name: loan.borrowerName, item: loan.itemTitle })}
-        </div>
+        <div className={list['name']}>{titleOf(loan)}</div>
         <div className={list['more']}>
           {daysOf(loan)} {half(loan)} <Holding holders={loan.holders} short />
         </div>
@@ -71,6 +69,13 @@ function LoanRow({ loan }: { loan: LoanView }) {
       </div>
     </li>
   );
+}
+
+/** From where the person stands: what they borrow from whom, or what they lend to whom. */
+function titleOf(loan: LoanView): string {
+  return loan.side === 'borrower'
+    ? t('loan.titleMine', { name: loan.custodianName, item: loan.itemTitle })
+    : t('loan.title', { name: loan.borrowerName, item: loan.itemTitle });
 }
 
 function daysOf(loan: LoanView): string {

@@ -132,15 +132,15 @@ function Invitation({
           event.currentTarget.select();
         }}
       />
+      <Button
+        look="primary"
+        icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+        onClick={() => void copy().catch(() => setCopied(false))}
+      >
+        <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
+      </Button>
       <QrCode text={link} label={t('invite.qr')} />
       <DialogActions>
-        <Button
-          look="primary"
-          icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          onClick={() => void copy().catch(() => setCopied(false))}
-        >
-          <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
-        </Button>
         <Button look="plain" onClick={onClose}>
           {t('action.done')}
         </Button>

@@ -1,0 +1,38 @@
+/** What axe-core finds wrong on the page as it stands. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeWindow {
+  axe: { run: (context: Document, options: unknown) => Promise<{ violations: Violation[] }> };
+}
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { target: unknown[]; failureSummary?: string }[];
+}
+
+/** One line per violation: the rule, where, why. */
+export async function axeViolations(page: Page, isMenuOpen = false): Promise<string[]> {
+  // By the debugger's door: the page's own policy lets no script in, and stays as it is.
+  await page.evaluate(source);
+  const violations = await page.evaluate(async (withoutRegion) => {
+    const { axe } = window as unknown as AxeWindow;
+    const result = await axe.run(document, {
+      resultTypes: ['violations'],
+      // An open menu lies at the end of the document, beside the landmarks; its button says where it belongs.
+      rules: { region: { enabled: !withoutRegion } },
+    });
+    return result.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })),
+    }));
+  }, isMenuOpen);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+  );
+}
