@@ -23,7 +23,12 @@ export interface Room {
 export function isRank(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > MAX_RANK || !/^[A-Za-z][0-9A-Za-z]+$/.test(value))
     return false;
-  return keysBetween(value, null, 1) !== undefined;
+  try {
+    generateKeyBetween(value, null);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Equal ranks stand in the order of the ids. */

@@ -60,7 +60,7 @@ function step(device: TestDevice, seed: SeededRandom): void {
 }
 
 describe('board', () => {
-  test('[PLACE-1] the fold is the same for any order and grouping, and every move puts a card where it was meant', () => {
+  test('[PLACE-1] [PLACE-9] the fold is the same for any order and grouping, and every move puts a card where it was meant', () => {
     fc.assert(
       fc.property(chance, (seed) => {
         const world = history(seed, 40);

@@ -85,7 +85,7 @@ describe('columns', () => {
 });
 
 describe('cards', () => {
-  test('[BOARD-2] have a title, a body, a column, and say who made and changed them', () => {
+  test('[BOARD-2] [PLACE-7] have a title, a body, a column, and say who made and changed them', () => {
     const { world, ann, ben, seen } = board();
     const todo = column(ann, 'To do');
     const id = card(ann, todo, 'Paint the fence', 'White\r\nor green?\n\n');

@@ -76,7 +76,7 @@ describe('directory', () => {
     });
   });
 
-  test('[PLACE-1] [PLACE-2] hostile parts change nothing of others, whatever the order and grouping', () => {
+  test('[PLACE-1] [PLACE-2] [PLACE-6] hostile parts change nothing of others, whatever the order and grouping', () => {
     const event = anyEvent(['place', 'board', '__proto__'], {
       id: [objectId('x').slice(16), objectId('y').slice(16), objectId('y')],
       type: ['board', 'channel', 'poll'],

@@ -7,7 +7,7 @@ import { objectId } from '../place-world.ts';
 import { inventoryOf, Lending } from './lending.ts';
 
 describe('a loan', () => {
-  test('[LOAN-1] [LOAN-9] goes from the request to the return, confirmed by both', () => {
+  test('[LOAN-1] [LOAN-9] [INV-5] goes from the request to the return, confirmed by both', () => {
     const lending = new Lending();
     const { ann, ben } = lending;
     const item = lending.item();
