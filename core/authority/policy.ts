@@ -5,7 +5,7 @@ import type { Scope } from './past.ts';
 import type { Standing } from './standing.ts';
 import { isPolicy } from './stewardship.ts';
 
-export const DEFAULT_POLICY: Policy = { rules: 1, history: 'all', invites: 'any', quorum: 50 };
+const DEFAULT_POLICY: Policy = { rules: 1, history: 'all', invites: 'any', quorum: 50 };
 
 export function policyAt(standing: Standing, scope: Scope): Policy {
   const { facts } = standing;

@@ -54,7 +54,7 @@ const PERMITS: Readonly<Record<KnownRole, ReadonlySet<Ability>>> = {
   mirror: new Set<Ability>(['self']),
 };
 
-export function isKnownRole(role: string): role is KnownRole {
+function isKnownRole(role: string): role is KnownRole {
   return Object.hasOwn(PERMITS, role);
 }
 

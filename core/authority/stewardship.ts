@@ -7,7 +7,7 @@
  */
 import type { PersonId } from '../base/ids.ts';
 import type { PolicyValue } from './actions.ts';
-import type { Standing } from './standing.ts';
+import { QUORUM_POWER, type Standing } from './standing.ts';
 
 export function settleStewardship(standing: Standing): void {
   const { facts, devices } = standing;
@@ -17,7 +17,7 @@ export function settleStewardship(standing: Standing): void {
   });
   settleOwnRevocations(standing);
   for (const at of standing.approved) {
-    standing.power[at] = -1;
+    standing.power[at] = QUORUM_POWER;
     if (devices.codeOf(at) === undefined) standing.settle(at, null);
   }
   if (facts.genesis < 0) return;

@@ -79,6 +79,28 @@ describe("a person's devices", () => {
     expect(foldAll(alice, bob).verdicts.get(senior.id)?.effective).toBe(false);
   });
 
+  test('[AUTH-25] leaves what the dropped device had vouched for as the steward knew', () => {
+    const { alice, bob } = founded(['bob']);
+    bob.addDevice('bob', 'bob 2');
+    const laptop = new Replica('bob 2').pull(bob);
+    alice.pull(bob).dropDevice(bob.device);
+    const act = laptop.invite('laptop');
+    const { devices, verdicts } = foldAll(alice, laptop);
+    expect(verdicts.get(act.id)?.effective).toBe(true);
+    expect(devices.get(laptop.device)?.state).toBe('current');
+  });
+
+  test('[AUTH-24] a device that a dropped one certified apart is not bound', () => {
+    const { alice, bob } = founded(['bob']);
+    alice.addDevice('bob', 'bob 3', rootOf('bob'));
+    const recovered = new Replica('bob 3').pull(alice);
+    recovered.dropDevice(bob.device);
+    const added = bob.addDevice('bob', 'bob 2');
+    const { devices, verdicts } = foldAll(recovered, bob);
+    expect(verdicts.get(added.id)?.code).toBe('DEVICE_DROPPED');
+    expect(devices.has(new Replica('bob 2').device)).toBe(false);
+  });
+
   test('[AUTH-26] the root replaces itself; the old one certifies nothing after that', () => {
     const { alice, bob } = founded(['bob']);
     bob.write(rerootBody(community, personOf('bob'), rootOf('bob new'), rootOf('bob')));

@@ -160,7 +160,7 @@ describe('rotations', () => {
   });
 
   test('[AUTH-44] [AUTH-54] of a private space are for its members', () => {
-    const { alice, bob, carol } = founded(['bob', 'carol']);
+    const { alice, bob, carol } = founded(['bob', 'carol', 'dave']);
     const space = newSpaceId(community, bob.device, random);
     expect(isSpaceOf(space, community, alice.device)).toBe(false);
     const key = newChainKey(space, random);
@@ -184,7 +184,14 @@ describe('rotations', () => {
     expect(ringOf(carol).isForeign(keyTag(key.id))).toBe(true);
     expect(authority.missingSeals(space, key.id)).toEqual([alice.device]);
 
-    // Of an invitation and a removal that do not know of each other the removal wins.
+    // Of an invitation and a removal that do not know of each other the removal wins, whichever is later in the order.
+    const removal = bob.write(bodies.spaceMembersBody(space, [], [personOf('dave')]));
+    for (let i = 0; i < 3; i++) alice.invite(`filler ${i}`);
+    alice.pull(carol).write(bodies.spaceMembersBody(space, [personOf('dave')], []));
+    authority = foldAll(alice, bob, carol);
+    expect(authority.verdicts.get(removal.id)?.effective).toBe(true);
+    expect(authority.spaces.get(space)!.members.has(personOf('dave'))).toBe(false);
+
     alice.pull(bob).write(bodies.spaceMembersBody(space, [personOf('carol')], []));
     bob.write(bodies.spaceMembersBody(space, [], [personOf('alice')]));
     authority = foldAll(alice, bob, carol);

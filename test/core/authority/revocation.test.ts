@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '../../../core/authority/fold.ts';
 import type { AuthorityEntry } from '../../../core/authority/authority.ts';
+import { titleBody } from '../../../core/authority/action-bodies.ts';
 import { contentVerdict } from '../../../core/authority/content-verdict.ts';
 import { community, foldAll, founded, personOf, picture, Replica, union } from './world.ts';
 
@@ -104,6 +105,51 @@ describe('removals that meet', () => {
     const authority = foldInOrders(union(alice, bob));
     expect(authority.members.get(personOf('bob'))).toMatchObject({ role: 'member', state: 'in' });
     expect(authority.verdicts.get(invite.id)?.effective).toBe(true);
+  });
+});
+
+describe('revocations by somebody who did not know', () => {
+  test('[AUTH-30] a junior who did not know of a senior grant does not end it', () => {
+    const { alice, bob, dave } = founded(['bob', 'dave']);
+    alice.addDevice('alice', 'alice 2');
+    const tablet = new Replica('alice 2').pull(alice);
+    tablet.setRole('dave', 'steward');
+    for (let i = 0; i < 3; i++) alice.invite(`filler ${i}`);
+    alice.setRole('bob', 'steward');
+    bob.pull(alice);
+    const removal = bob.remove('dave');
+    dave.pull(tablet, bob);
+    const act = dave.write(titleBody('By Dave'));
+    const authority = foldInOrders(union(bob, dave));
+    expect(authority.verdicts.get(removal.id)?.effective).toBe(true);
+    expect(authority.members.get(personOf('dave'))).toMatchObject({
+      role: 'steward',
+      state: 'in',
+      seniority: 1,
+    });
+    expect(authority.verdicts.get(act.id)?.effective).toBe(true);
+    expect(authority.cutsAt(dave.device, [act.id])).toBeNull();
+  });
+
+  test('[AUTH-30] a role that was given apart from a stewardship does not end it', () => {
+    const { alice, bob, carol, dave } = stewards();
+    alice.setRole('dave', 'steward');
+    bob.setRole('dave', 'guest');
+    const authority = foldInOrders(union(alice, bob, carol, dave));
+    expect(authority.members.get(personOf('dave'))?.role).toBe('steward');
+  });
+
+  test('[AUTH-33] [AUTH-39] of two roles given apart the last in the order holds, for acts that know both', () => {
+    const { alice, bob, dave } = stewards();
+    alice.setRole('dave', 'guest');
+    for (let i = 0; i < 3; i++) bob.invite(`filler ${i}`);
+    bob.setRole('dave', 'member');
+    const apart = dave.invite('apart');
+    const knowing = dave.pull(alice, bob).invite('knowing');
+    const authority = foldInOrders(union(dave));
+    expect(authority.members.get(personOf('dave'))?.role).toBe('member');
+    expect(authority.verdicts.get(apart.id)?.code).toBe('REVOKED');
+    expect(authority.verdicts.get(knowing.id)?.effective).toBe(true);
   });
 });
 
@@ -280,6 +326,40 @@ describe('a quorum', () => {
     const authority = foldInOrders(union(alice, carol));
     expect(authority.members.get(personOf('alice'))?.state).toBe('in');
     expect(authority.proposals[0]).toMatchObject({ electors: 7, needed: 4 });
+  });
+
+  test('[AUTH-37] does not ask who was removed, even if admitted once more apart', () => {
+    const { alice, bob, carol } = founded(['bob', 'carol', 'dave']);
+    alice.addDevice('alice', 'alice 2');
+    const tablet = new Replica('alice 2').pull(alice);
+    alice.remove('dave');
+    tablet.pull(alice).admit('dave', 'door');
+    const proposal = bob.pull(alice).remove('alice');
+    carol.pull(bob).approve(proposal);
+    expect(foldInOrders(union(tablet, carol)).members.get(personOf('alice'))?.state).toBe('removed');
+  });
+
+  test('[AUTH-35] counts an approval only of what it knows', () => {
+    const { alice, bob, carol } = founded(['bob', 'carol']);
+    const proposal = bob.remove('alice');
+    const blind = carol.approve(proposal);
+    const authority = foldInOrders(union(alice, bob, carol));
+    expect(authority.verdicts.get(blind.id)?.code).toBe('PROPOSAL_UNKNOWN');
+    expect(authority.members.get(personOf('alice'))?.state).toBe('in');
+  });
+
+  test('[AUTH-38] may carry one proposal after the other', () => {
+    const { alice, bob, carol, dave } = founded(['bob', 'carol', 'dave']);
+    const removal = bob.remove('alice');
+    const grant = bob.setRole('bob', 'steward');
+    for (const voter of [carol, dave]) {
+      voter.pull(bob).approve(removal);
+      voter.approve(grant);
+    }
+    const { members, proposals } = foldInOrders(union(alice, carol, dave));
+    expect(members.get(personOf('alice'))?.state).toBe('removed');
+    expect(members.get(personOf('bob'))).toMatchObject({ role: 'steward', seniority: 0 });
+    expect(proposals).toEqual([]);
   });
 
   test('[AUTH-37] is as large as policy says', () => {
