@@ -43,9 +43,11 @@ function ItemDetails({
         {item.category !== '' && <span>{item.category}</span>}
         <span>{t('item.pieces', { count: item.quantity })}</span>
         <Holding holders={item.holders} />
-        <Button look="quiet" size="small" icon={<Pencil aria-hidden />} onClick={() => setEditing(true)}>
-          {t('item.edit')}
-        </Button>
+        {item.own && (
+          <Button look="quiet" size="small" icon={<Pencil aria-hidden />} onClick={() => setEditing(true)}>
+            {t('item.edit')}
+          </Button>
+        )}
       </div>
       {item.note !== '' && <p className={styles['note']}>{item.note}</p>}
       {!item.own && <BorrowForm item={item} />}

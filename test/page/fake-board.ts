@@ -1,0 +1,94 @@
+/** Boards of the fake peer. */
+import type { DecodedOf } from '../../core/api/methods.ts';
+import { checkTitle, type FakeScope } from './fake-scope.ts';
+import type { FakeCard, FakeColumn, FakeCommunity } from './fake-world.ts';
+
+function findCard(
+  scope: FakeScope,
+  card: string,
+): { community: FakeCommunity; column: FakeColumn; card: FakeCard } {
+  const { community, found } = scope.views.find((each) =>
+    each.boards
+      .flatMap((board) => board.columns)
+      .find((column) => column.cards.some(({ id }) => id === card)),
+  );
+  return { community, column: found, card: found.cards.find(({ id }) => id === card)! };
+}
+
+function findColumn(scope: FakeScope, column: string): { community: FakeCommunity; found: FakeColumn } {
+  return scope.views.find((each) =>
+    each.boards.flatMap((board) => board.columns).find(({ id }) => id === column),
+  );
+}
+
+function editCard(scope: FakeScope, id: string, change: (card: FakeCard) => void): { card: string } {
+  const { community, card } = findCard(scope, id);
+  change(card);
+  card.holders = scope.world.holders(community);
+  scope.world.changed({ community: community.id, kind: 'card', id });
+  return { card: id };
+}
+
+export function boardHandlers(scope: FakeScope) {
+  return {
+    boardAdd: async ({ community, title }: DecodedOf<'boardAdd'>) => {
+      const board = { id: scope.world.id(32), title: checkTitle(title), columns: [] };
+      scope.views.community(community).boards.push(board);
+      scope.world.changed();
+      return { board: board.id };
+    },
+    boards: async ({ community }: DecodedOf<'boards'>) => ({
+      boards: scope.views.community(community).boards.map(({ id, title }) => ({ id, title })),
+    }),
+    board: async ({ board }: DecodedOf<'board'>) => scope.views.board(board),
+    columnAdd: async ({ board, title }: DecodedOf<'columnAdd'>) => {
+      const { found } = scope.views.find((each) => each.boards.find(({ id }) => id === board));
+      const column = { id: scope.world.id(32), title: checkTitle(title), archived: false, cards: [] };
+      found.columns.push(column);
+      scope.world.changed();
+      return { column: column.id };
+    },
+    columnEdit: async ({ column, title, archived }: DecodedOf<'columnEdit'>) => {
+      const { found } = findColumn(scope, column);
+      if (title !== undefined) found.title = checkTitle(title);
+      if (archived !== undefined) found.archived = archived;
+      scope.world.changed();
+      return { column };
+    },
+    cardAdd: async ({ column, title, body = '' }: DecodedOf<'cardAdd'>) => {
+      const { community, found } = findColumn(scope, column);
+      const card = {
+        id: scope.world.id(32),
+        title: checkTitle(title),
+        body,
+        archived: false,
+        author: scope.self,
+        holders: scope.world.holders(community),
+      };
+      found.cards.push(card);
+      scope.world.changed({ community: community.id, kind: 'card', id: card.id });
+      return { card: card.id };
+    },
+    cardEdit: async ({ card, title, body }: DecodedOf<'cardEdit'>) =>
+      editCard(scope, card, (found) => {
+        if (title !== undefined) found.title = checkTitle(title);
+        if (body !== undefined) found.body = body;
+      }),
+    cardMove: async ({ card: id, column, after }: DecodedOf<'cardMove'>) => {
+      const from = findCard(scope, id);
+      const to = findColumn(scope, column).found;
+      from.column.cards.splice(from.column.cards.indexOf(from.card), 1);
+      const place = after === null ? 0 : to.cards.findIndex((card) => card.id === after) + 1;
+      to.cards.splice(after === undefined ? to.cards.length : place, 0, from.card);
+      return editCard(scope, id, () => {});
+    },
+    cardArchive: async ({ card }: DecodedOf<'cardArchive'>) =>
+      editCard(scope, card, (found) => {
+        found.archived = true;
+      }),
+    cardRestore: async ({ card }: DecodedOf<'cardRestore'>) =>
+      editCard(scope, card, (found) => {
+        found.archived = false;
+      }),
+  };
+}
