@@ -70,7 +70,7 @@ async function build(folder: string, neighbours: Neighbour[]): Promise<string> {
       'What to look at:',
       '  - Write in a channel of one page, and see it come up in the others. The mark says on how many devices it is.',
       '  - Move a card of the board, here and there at once: all three show the same in the end.',
-      '  - In the tool library the cargo bike was promised to Ben, so Ada was told that it is not to be had.',
+      '  - In the tool library the cargo bike was promised to Ben first, so Cem had to decline Ada, and she was told.',
       '  - Cem has the ladder; Ben waits for an answer about the drill, which Ada gives on her page.',
       '',
       'Ctrl-C ends it and removes everything.',

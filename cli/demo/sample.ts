@@ -106,13 +106,14 @@ async function fillInventory({ ada, ben, cem }: Neighbours, community: string): 
   await isIn(ada, back, 'approved');
   await confirm([ada, ben], back, 'loanHandOver', 'handed-over');
   await confirm([ada, ben], back, 'loanReturn', 'returned');
-  // Two want the same thing on the same days: the first that is approved gets it.
+  // Two want the same thing on the same days: what is promised to one cannot be promised to the other.
   const { loan: first } = await ben.api.loanRequest({ item: bike.item, from: day(6), to: day(7) });
   const { loan: second } = await ada.api.loanRequest({ item: bike.item, from: day(7), to: day(8) });
   await isIn(cem, first, 'requested');
   await isIn(cem, second, 'requested');
   await cem.api.loanApprove({ loan: first });
-  await isIn(ada, second, 'lost');
+  await cem.api.loanDecline({ loan: second });
+  await isIn(ada, second, 'declined');
 }
 
 async function talk({ ada, ben, cem }: Neighbours, community: string): Promise<string> {
