@@ -1,6 +1,7 @@
 /** Every call of the API, by area. */
 import type { KithHandlers } from '../api/methods.ts';
 import type { Clock, Random } from '../base/clock.ts';
+import type { CommunityId } from '../base/ids.ts';
 import type { KeychainKind } from '../keychain/keychain.ts';
 import { boardHandlers } from './board-handlers.ts';
 import { bundleFiles } from './bundle-files.ts';
@@ -27,7 +28,7 @@ export interface ApiContext extends PeerScope {
   readonly settings: () => Settings | undefined;
   readonly configure: (settings: Settings) => Promise<void>;
   readonly found: (title: string) => Promise<HostedCommunity>;
-  readonly addresses: () => readonly string[];
+  readonly addressesIn: (community: CommunityId) => readonly string[];
   /** Something that is kept on this device alone has changed. */
   readonly onLocalChange: () => void;
 }

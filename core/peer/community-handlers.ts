@@ -26,8 +26,8 @@ export interface CommunityContext extends PeerScope {
   readonly random: Random;
   readonly joins: Joins;
   readonly found: (title: string) => Promise<HostedCommunity>;
-  /** Where this peer can be reached, best first. */
-  readonly addresses: () => readonly string[];
+  /** Where this peer can be reached, best first, and members who may let somebody in while it is away. */
+  readonly addressesIn: (community: CommunityId) => readonly string[];
   /** Is a device of that person connected? */
   readonly isHere: (community: CommunityId, person: string) => boolean;
 }
@@ -121,7 +121,7 @@ async function makeInvite(
     community: community.id,
     inviteSeed,
     role: wish.role,
-    addresses: context.addresses().slice(0, MAX_ADDRESSES),
+    addresses: context.addressesIn(community.id).slice(0, MAX_ADDRESSES),
     tips: [...own, ...others].slice(0, MAX_TIPS).map(({ device, seq }) => ({ device, seq })),
     expires: wish.expires,
     title: authority.title,

@@ -21,6 +21,9 @@ export interface ExchangeOptions {
   readonly registry: Registry;
 }
 
+/** In an invitation. */
+const OWN_ADDRESSES = 5;
+
 const NOBODY: SyncStatus = { peers: [], connections: 0, dialling: 0 };
 
 export class Exchange {
@@ -77,6 +80,17 @@ export class Exchange {
   /** Also while offline: an invite made now has addresses for later. */
   addresses(): readonly string[] {
     return this.#network?.addresses() ?? [];
+  }
+
+  /** For an invitation: where this peer is reached, and members of that community who are connected now. */
+  addressesIn(community: CommunityId): readonly string[] {
+    const members = new Set(
+      this.status().peers.flatMap((peer) => (peer.community === community ? [peer.transport] : [])),
+    );
+    const others = (this.#network?.connections() ?? []).flatMap(({ remote, address }) =>
+      members.has(remote) && address !== undefined ? [address] : [],
+    );
+    return [...this.addresses().slice(0, OWN_ADDRESSES), ...others];
   }
 
   status(): SyncStatus {

@@ -101,7 +101,7 @@ export class Peer implements PeerApi {
       settings: () => this.#settings,
       configure: (settings) => this.#configure(settings),
       found: (title) => this.#found(title),
-      addresses: () => this.#exchange.addresses(),
+      addressesIn: (community) => this.#exchange.addressesIn(community),
       community: (id) => this.#host(id),
       communities: () => [...this.#hosts.values()],
       find: (id, code) => this.#find(id, code),

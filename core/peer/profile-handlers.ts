@@ -9,7 +9,7 @@ import type {
 } from '../api/profile-methods.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CommunityId } from '../base/ids.ts';
-import { KithError } from '../base/kith-error.ts';
+import { codeOf, KithError } from '../base/kith-error.ts';
 import { checkName } from '../identity/name.ts';
 import type { KeychainKind } from '../keychain/keychain.ts';
 import type { NetworkMode } from '../network/network.ts';
@@ -42,6 +42,7 @@ export function profileHandlers(context: ProfileContext): HandlersOf<typeof prof
       if (context.settings()) throw new KithError('PROFILE_EXISTS');
       const checked = checkName(name);
       if (!checked.ok) throw new KithError(checked.code);
+      checkMode(network);
       await context.configure({ name: checked.value, network: network ?? 'lan' });
       return profileView(context);
     },
@@ -49,13 +50,20 @@ export function profileHandlers(context: ProfileContext): HandlersOf<typeof prof
     sync: async ({ waitMs }) => ({ inStep: await waitInStep(context, waitMs ?? 30_000) }),
     dial: async ({ address }) => {
       if (exchange.mode === 'offline') throw new KithError('DIAL_REFUSED');
-      const { path } = await exchange.dial(address);
-      exchange.addAddresses([address]);
-      return { path };
+      try {
+        const { path } = await exchange.dial(address);
+        exchange.addAddresses([address]);
+        return { path };
+      } catch (error) {
+        // Somebody may be there later.
+        if (codeOf(error) === 'DIAL_FAILED') exchange.addAddresses([address]);
+        throw error;
+      }
     },
     setNetwork: async ({ network }) => {
       const settings = context.settings();
       if (!settings) throw new KithError('NOT_INITIALISED');
+      checkMode(network);
       await context.configure({ ...settings, network });
       return { network };
     },
@@ -64,6 +72,11 @@ export function profileHandlers(context: ProfileContext): HandlersOf<typeof prof
       context.exportBundle(context.community(community as CommunityId), file),
     bundleImport: ({ file, preview }) => context.importBundle(file, preview ?? false),
   };
+}
+
+/** Before it is stored: a profile that cannot start would be of no use. */
+function checkMode(network: NetworkMode | undefined): void {
+  if (network === 'internet') throw new KithError('NETWORK_MODE_UNSUPPORTED');
 }
 
 function profileView({ settings, keys, version }: ProfileContext): ProfileView {
