@@ -3,7 +3,8 @@
  */
 import { partTag } from '../documents/object-id.ts';
 import { Part } from '../documents/part.ts';
-import type { LogItem, PartView, Register } from '../documents/part-view.ts';
+import type { LogItem, PartContent, PartView, Register } from '../documents/part-view.ts';
+import type { Writer } from '../authority/authority.ts';
 
 import type { CommunityId, PlaceId, SpaceId } from '../base/ids.ts';
 import type { CommunityState } from './community-state.ts';
@@ -20,8 +21,7 @@ export interface PartSource {
 export async function placeParts(source: PartSource, space: SpaceId, place: PlaceId): Promise<PartView[]> {
   const views: PartView[] = [];
   for (const summary of partsOf(source, space, place)) {
-    const view = await partView(source, summary);
-    if (view) views.push(view);
+    for (const view of await partViews(source, summary)) views.push(view);
   }
   return views;
 }
@@ -31,23 +31,30 @@ export function partsOf(source: PartSource, space: SpaceId, place: PlaceId): Par
   return source.state.contents.summaries(place).filter((summary) => summary.space === space);
 }
 
-/** Undefined when nothing of it counts. Live while the document stays in memory: ask again after a change. */
-export async function partView(source: PartSource, summary: PartSummary): Promise<PartView | undefined> {
+/**
+ * One view for each role that the writer had while writing: what a member wrote stays a member's after a demotion. Empty
+ * when nothing counts. Live while the document stays in memory: ask again after a change.
+ */
+export async function partViews(source: PartSource, summary: PartSummary): Promise<PartView[]> {
   const { contents, effectiveness, feeds } = source.state;
   const part = await contents.part(summary);
   const segments = effectiveness.segments(source.state.log.authority(), feeds.numbered(summary.feed));
-  const writers = segments.filter((segment) => segment.writer && segment.from <= part.through);
-  const last = writers.at(-1)?.writer;
-  if (!last) return undefined;
-  const isWhole = segments.every(
-    (segment) => segment.writer?.role === last.role || segment.from > part.through,
+  const reached = segments.filter((segment) => segment.from <= part.through);
+  const last = reached.at(-1)?.writer;
+  const isWhole = reached.every(
+    ({ writer }) => writer?.role === last?.role && writer?.person === last?.person,
   );
-  const content = isWhole ? part : await effectiveContent(source, summary, segments);
-  const { device } = part.id;
+  if (isWhole) return last ? [viewOf(source, summary, last, part)] : [];
+  const byWriter = await effectiveContents(source, summary, segments);
+  return [...byWriter.values()].map(({ writer, content }) => viewOf(source, summary, writer, content));
+}
+
+function viewOf(source: PartSource, summary: PartSummary, writer: Writer, content: PartContent): PartView {
+  const { device } = source.state.feeds.numbered(summary.feed);
   return {
     device,
-    person: last.person,
-    role: last.role,
+    person: writer.person,
+    role: writer.role,
     tag: partTag(source.id, summary.place, device),
     part: summary.part,
     registers: content.registers,
@@ -55,24 +62,35 @@ export async function partView(source: PartSource, summary: PartSummary): Promis
   };
 }
 
-/** Replays the document and keeps what counts: where an entry does not, the value before it returns. */
-async function effectiveContent(
+interface WrittenAs {
+  readonly writer: Writer;
+  readonly content: { readonly registers: Map<string, Register>; readonly log: LogItem[] };
+}
+
+/** Replays the document and keeps what counts, by role: where an entry does not count, the value before it stays. */
+async function effectiveContents(
   source: PartSource,
   summary: PartSummary,
   segments: readonly Segment[],
-): Promise<Pick<Part, 'registers' | 'log'>> {
+): Promise<ReadonlyMap<string, WrittenAs>> {
   const { contents, feeds } = source.state;
   const { device } = feeds.numbered(summary.feed);
   const part = new Part({ community: source.id, place: summary.place, device, part: summary.part });
-  const registers = new Map<string, Register>();
-  const log: LogItem[] = [];
+  const byWriter = new Map<string, WrittenAs>();
   for await (const { entry, payload } of contents.replay(summary)) {
     const { seq, depth } = entry;
     const change = part.accept(payload.body, { depth, seq, time: payload.time });
-    if (!change.ok || !segments.some((segment) => segment.writer && seq >= segment.from && seq <= segment.to))
-      continue;
-    for (const key of change.value.set) registers.set(key, part.registers.get(key)!);
-    for (const item of part.log.slice(part.log.length - change.value.pushed)) log.push(item);
+    const writer = segments.find(({ from, to }) => seq >= from && seq <= to)?.writer;
+    if (!change.ok || !writer) continue;
+    const key = `${writer.person}:${writer.role}`;
+    const written = byWriter.get(key) ?? {
+      writer,
+      content: { registers: new Map<string, Register>(), log: [] },
+    };
+    byWriter.set(key, written);
+    for (const set of change.value.set) written.content.registers.set(set, part.registers.get(set)!);
+    const added = part.log.slice(part.log.length - change.value.pushed);
+    for (const item of added) written.content.log.push(item);
   }
-  return { registers, log };
+  return byWriter;
 }

@@ -4,7 +4,7 @@
  */
 import type { ObjectId, PlaceId, SpaceId } from '../base/ids.ts';
 import type { Community } from '../community/community.ts';
-import { partsOf, partView } from '../community/place-parts.ts';
+import { partsOf, partViews } from '../community/place-parts.ts';
 import type { PartSummary } from '../community/part-summary.ts';
 import { partTag, tagOf } from '../documents/object-id.ts';
 import type { Stamp } from '../documents/stamp.ts';
@@ -85,8 +85,7 @@ export class ChannelView {
       this.#changed.clear();
       const views = [];
       for (const summary of this.#loaded) {
-        const view = await partView(this.#community, summary);
-        if (view) views.push(view);
+        views.push(...(await partViews(this.#community, summary)));
       }
       this.#timeline.replace(views);
     }
@@ -99,8 +98,7 @@ export class ChannelView {
 
   async #load(summary: PartSummary): Promise<void> {
     this.#loaded.add(summary);
-    const view = await partView(this.#community, summary);
-    if (view) this.#timeline.update([view]);
+    this.#timeline.update(await partViews(this.#community, summary));
   }
 
   /** Newest first. */
