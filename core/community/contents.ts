@@ -81,6 +81,7 @@ export class Contents {
   readonly #summaries = new Map<PlaceId, PartSummary[]>();
   /** In order of use, oldest first. */
   readonly #parts = new Map<string, Part>();
+  readonly #loading = new Map<string, Promise<Part>>();
   readonly #snapshotAt = new Map<string, number>();
 
   constructor(options: ContentsOptions) {
@@ -151,7 +152,20 @@ export class Contents {
 
   /** The document, from memory or from the disk. It is live: later updates show in it. */
   async part(address: PartAddress): Promise<Part> {
-    const part = this.#parts.get(partKey(address)) ?? (await this.#loadPart(address));
+    const key = partKey(address);
+    if (!this.#parts.has(key)) {
+      // Views ask while entries are judged: there is one load, so that what is judged and what is shown are one thing.
+      const loading = this.#loading.get(key) ?? this.#loadPart(address);
+      this.#loading.set(key, loading);
+      try {
+        const loaded = await loading;
+        // A rebuilt one may have come meanwhile.
+        if (!this.#parts.has(key)) this.#parts.set(key, loaded);
+      } finally {
+        this.#loading.delete(key);
+      }
+    }
+    const part = this.#parts.get(key)!;
     this.#keepPart(address, part);
     return part;
   }
