@@ -1,0 +1,55 @@
+/** Headless peers as processes of their own, on fresh profiles, that stay on this machine. */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The page into its folder, when a source is newer. */
+export async function buildPage(): Promise<void> {
+  await promisify(execFile)(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root });
+}
+
+export interface Served {
+  /** Address of the page, token included. */
+  readonly page: string;
+  stop(): Promise<void>;
+}
+
+/** Resolves when the peer says that it is ready. */
+export async function serve(): Promise<Served> {
+  const data = await mkdtemp(path.join(tmpdir(), 'kith-page-'));
+  const args = [
+    path.join(root, 'cli', 'main.ts'),
+    'serve',
+    '--data',
+    data,
+    '--network',
+    'loopback',
+    '--json',
+  ];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, KITH_ROOT: root },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(data, { recursive: true, force: true });
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const { page } = JSON.parse(line) as { page: string };
+    return { page, stop };
+  }
+  await stop();
+  throw new Error('the peer ended before it was ready');
+}
