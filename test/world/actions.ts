@@ -38,16 +38,31 @@ const ACTIONS: readonly (readonly [weight: number, name: string, action: Action]
 
 const TOTAL = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
 
-/** One action; its name and what came of it. Throws what the call throws. */
+/** One action that there is something for; its name and what came of it. Throws what the call throws. */
 export async function someAction(actor: Actor, random: SeededRandom): Promise<string> {
-  let at = random.below(TOTAL);
-  const [, name, action] = ACTIONS.find(([weight]) => (at -= weight) < 0)!;
-  try {
-    return `${name} ${(await action(actor, random)) ?? 'nothing'}`;
-  } catch (error) {
-    if (error instanceof Error) error.message = `${name}: ${error.message}`;
-    throw error;
+  for (let tries = 0; tries < 6; tries++) {
+    let at = random.below(TOTAL);
+    const [, name, action] = ACTIONS.find(([weight]) => (at -= weight) < 0)!;
+    try {
+      const done = await action(actor, random);
+      if (done !== undefined) return `${name} ${done}`;
+    } catch (error) {
+      if (error instanceof Error) error.message = `${name}: ${error.message}`;
+      throw error;
+    }
   }
+  return 'nothing';
+}
+
+/** What a community has from its first day, so that people have something to contradict each other about. */
+export async function furnish(actor: Actor): Promise<void> {
+  const { board } = await actor.call('boardAdd', { ...communityOf(actor), title: 'Garden' });
+  const { inventory } = await actor.call('inventoryAdd', { ...communityOf(actor), title: 'Tools' });
+  await actor.call('channelAdd', { ...communityOf(actor), title: 'Street' });
+  const { column } = await actor.call('columnAdd', { board, title: 'To do' });
+  await actor.call('columnAdd', { board, title: 'Done' });
+  await actor.call('cardAdd', { column, title: 'Paint the fence' });
+  await actor.call('itemAdd', { inventory, title: 'Drill' });
 }
 
 const NOUNS = ['drill', 'ladder', 'apples', 'meeting', 'tent', 'bread', 'garden', 'paint', 'Straße', '日曜日', '🔧 tools'];

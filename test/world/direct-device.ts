@@ -131,7 +131,7 @@ export class DirectDevice implements Actor {
         // Founding and joining are done by hand here.
         joins: undefined as never,
         found: undefined as never,
-        addresses: () => [],
+        addressesIn: () => [],
         isHere: () => false,
       }),
       ...boardHandlers(scope),

@@ -4,13 +4,15 @@
  */
 import { KithError } from '../../core/base/kith-error.ts';
 import { stateHash } from '../../core/peer/state-hash.ts';
-import { someAction } from './actions.ts';
+import { furnish, someAction } from './actions.ts';
 import { expectAgreement, expectSound } from './agreement.ts';
 import { carry, carryAll } from './carry.ts';
 import { SimulatedClock } from './clock.ts';
 import { DirectDevice } from './direct-device.ts';
+import { Liar } from './liar.ts';
 import { Promises } from './promises.ts';
 import { seededRandom, type SeededRandom } from './random.ts';
+import { pester } from './spoil.ts';
 import { Trace, WorldFailure, type WorldResult } from './trace.ts';
 
 const YEAR = 365 * 24 * 3_600_000;
@@ -33,6 +35,8 @@ class DirectWorld {
   readonly #promises = new Promises();
   readonly #devices: DirectDevice[] = [];
   readonly #size: number;
+  /** The device that lies, in most worlds. */
+  #liar: { readonly device: DirectDevice; readonly liar: Liar } | undefined;
   /** Devices of one group meet; the others do not. */
   #groups: number[] = [];
 
@@ -44,9 +48,10 @@ class DirectWorld {
   async live(): Promise<void> {
     const founder = this.#device();
     await this.#clock.drive(founder.found('Elm Street'));
+    await this.#drive(furnish(founder));
     this.#promises.noteSaved(founder.community);
-    await this.#join();
-    const steps = 30 + this.#random.below(50);
+    while (this.#devices.length < 2 || (this.#devices.length < this.#size && this.#random.happens(0.6))) await this.#join();
+    const steps = 30 + this.#random.below(40);
     for (let step = 0; step < steps; step++) await this.#step();
   }
 
@@ -69,12 +74,13 @@ class DirectWorld {
     const random = this.#random;
     const at = random.fraction();
     if (at < 0.55) return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
-    if (at < 0.8) return this.#meet();
-    if (at < 0.86) return this.#crash(random.pick(this.#devices));
-    if (at < 0.89) return this.#quit(random.pick(this.#devices));
-    if (at < 0.93) return this.#partition();
-    if (at < 0.97) return this.#join();
-    return this.#check(random.pick(this.#devices));
+    if (at < 0.75) return this.#meet();
+    if (at < 0.79) return this.#crash(random.pick(this.#devices));
+    if (at < 0.81) return this.#quit(random.pick(this.#devices));
+    if (at < 0.85) return this.#partition();
+    if (at < 0.88) return this.#join();
+    if (at < 0.9) return this.#check(random.pick(this.#devices));
+    return this.#lie();
   }
 
   async #act(device: DirectDevice, count: number): Promise<void> {
@@ -107,8 +113,29 @@ class DirectWorld {
   }
 
   /** In the middle of writing, sometimes. */
+  async #lie(): Promise<void> {
+    const found = this.#liar;
+    if (!found?.device.isUp) return;
+    const { device, liar } = found;
+    const random = this.#random;
+    const victim = random.pick(this.#devices);
+    try {
+      const at = random.fraction();
+      let said: string;
+      if (at < 0.55 || victim === device || !victim.isUp) said = await this.#drive(liar.lie());
+      else if (at < 0.97) said = `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, random))}`;
+      else said = `to ${victim.name} ${await this.#drive(liar.flood(victim.community))}`;
+      this.trace.add(`${device.name} ${said}`);
+    } catch (error) {
+      if (!(error instanceof KithError)) throw error;
+      this.trace.add(`${device.name} lies: ${error.code}`);
+    }
+  }
+
   async #crash(device: DirectDevice): Promise<void> {
     if (!device.isUp) return this.#restart(device);
+    // What a liar has taken in as its own is not synced: losing it would make it fork.
+    if (device === this.#liar?.device) return this.#quit(device);
     const work = Array.from({ length: this.#random.below(3) }, () => this.#tried(device).catch(codeOf));
     await this.#clock.advance(this.#random.below(8));
     const survivors = this.#random.happens(0.5) ? 0 : this.#random.below(device.disk.unsynced + 1);
@@ -154,6 +181,10 @@ class DirectWorld {
       }
       this.#promises.noteSaved(host.community);
       await this.#drive(carryAll(host.community, device.community));
+      if (!this.#liar && this.#random.happens(0.4)) {
+        const liar = new Liar(() => device.community, device.keys!, this.#random.fork(), () => this.#ids());
+        this.#liar = { device, liar };
+      }
       this.trace.add(`${device.name} joins ${inviter.name} at ${host.name}`);
     } catch (error) {
       if (!(error instanceof KithError)) throw error;
@@ -188,6 +219,11 @@ class DirectWorld {
     const device = new DirectDevice(name, this.#clock, this.#random.fork(), skew);
     this.#devices.push(device);
     return device;
+  }
+
+  /** Ids of things, from what was done with them. */
+  #ids(): string[] {
+    return this.trace.lines.slice(-200).flatMap((line) => /\b[a-z2-7]{32}\b/.exec(line) ?? []);
   }
 
   #groupOf(device: DirectDevice): number {

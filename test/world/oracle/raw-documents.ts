@@ -21,8 +21,10 @@ export interface RawChange {
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
-/** `entries`: all content entries of the device, ascending by seq. */
-export function changesOf(community: CommunityId, device: DeviceId, entries: readonly RawEntry[]): RawChange[] {
+/** `all`: all content entries of the device, ascending by seq. */
+export function changesOf(community: CommunityId, device: DeviceId, all: readonly RawEntry[]): RawChange[] {
+  const end = all.findIndex(({ isSealedAway }) => isSealedAway);
+  const entries = end < 0 ? all : all.slice(0, end);
   const erased = new Set<number>();
   const closedAt = new Map<string, number>();
   for (const entry of entries) {

@@ -24,6 +24,8 @@ export interface RawEntry {
   readonly depth: number;
   /** Undefined: erased everywhere, or not to be opened, or malformed. */
   readonly payload: Payload | undefined;
+  /** Sealed under a key that nobody has: what comes after it in the feed waits with it. */
+  readonly isSealedAway: boolean;
 }
 
 type Sealed = Pick<RawEntry, 'kind' | 'device'> & { readonly entry: ChainedEntry };
@@ -64,6 +66,7 @@ export async function rawEntries(replicas: readonly Community[]): Promise<RawEnt
       isErasable: isErasable(header),
       depth: depths.get(entry.id)!,
       payload: opened?.ok && chainOf === held!.chain ? opened.value : undefined,
+      isSealedAway: !held && entry.record.payload !== null,
     };
   });
   return entries.sort(byOrder);

@@ -63,8 +63,8 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
         if (!isEnd) continue;
         if (isKnown) role = undefined;
         // A cut ends the feed whether its writer knew of it or not.
-        end = Math.min(end, ...(action.cuts.filter((cut) => cut.device === device).map((cut) => cut.content?.seq ?? -1)));
-        if (!action.cuts.some((cut) => cut.device === device)) end = -1;
+        const cuts = action.cuts.filter((cut) => cut.device === device).map((cut) => cut.content?.seq ?? -1);
+        end = Math.min(end, Math.max(-1, ...cuts));
       }
       return person === undefined || role === undefined || seq > end ? undefined : { person, role };
     },
