@@ -111,6 +111,11 @@ export class Peer implements PeerApi {
     });
   }
 
+  /** What runs here, for those who hold the peer itself. */
+  communities(): readonly Community[] {
+    return [...this.#hosts.values()].map(({ community }) => community);
+  }
+
   async call(name: CallName, input: unknown): Promise<unknown> {
     const handler = this.#handlers[name] as (input: unknown) => Promise<unknown>;
     return handler(input);

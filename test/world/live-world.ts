@@ -1,0 +1,260 @@
+/**
+ * A world of whole peers on a network that is slow, loses, repeats and falls apart, drawn from a seed. At the end it is
+ * healed, and everybody has to be in step within a bound of simulated time. `runLiveWorld` is a function of its seed.
+ */
+import { KithError } from '../../core/base/kith-error.ts';
+import { MemoryMesh } from '../../core/network/memory-mesh.ts';
+import { furnish, someAction } from './actions.ts';
+import { expectAgreement, expectSound } from './agreement.ts';
+import { SimulatedClock } from './clock.ts';
+import { frontierOf } from './folded-view.ts';
+import { Liar } from './liar.ts';
+import { LiveDevice, type Surroundings } from './live-device.ts';
+import { Promises } from './promises.ts';
+import { seededRandom, type SeededRandom } from './random.ts';
+import { pester } from './spoil.ts';
+import { Trace, WorldFailure, type WorldResult } from './trace.ts';
+
+const YEAR = 365 * 24 * 3_600_000;
+const NAMES = ['ana', 'ben', 'cleo', 'dora', 'emil', 'fay'];
+/** Simulated milliseconds after which a healed world is in step. */
+const IN_STEP_WITHIN = 10 * 60_000;
+
+export async function runLiveWorld(seed: number): Promise<WorldResult> {
+  const world = new LiveWorld(seed);
+  try {
+    await world.live();
+    return await world.end();
+  } catch (error) {
+    throw new WorldFailure(seed, world.trace, error);
+  }
+}
+
+class LiveWorld {
+  readonly trace = new Trace();
+  readonly #random: SeededRandom;
+  readonly #around: Surroundings;
+  readonly #promises = new Promises();
+  readonly #devices: LiveDevice[] = [];
+  readonly #size: number;
+  #liar: { readonly device: LiveDevice; readonly liar: Liar } | undefined;
+
+  constructor(seed: number) {
+    this.#random = seededRandom(seed);
+    this.#size = 2 + this.#random.below(3);
+    const clock = new SimulatedClock();
+    const slowest = this.#random.pick([5, 40, 400]);
+    const mesh = new MemoryMesh({
+      clock,
+      random: this.#random.fork(),
+      delayMs: [1, slowest],
+      gossipLoss: this.#random.pick([0, 0.2, 0.6]),
+      gossipDuplicates: this.#random.pick([0, 0.3]),
+    });
+    this.#around = { clock, mesh, stick: new Map() };
+  }
+
+  async live(): Promise<void> {
+    const founder = await this.#device();
+    await this.#drive(founder.call('create', { title: 'Elm Street' }));
+    await this.#drive(furnish(founder));
+    this.#promises.noteSaved(founder.community);
+    for (let tries = 0; this.#devices.length < 2 && tries < 5; tries++) await this.#join();
+    const steps = 25 + this.#random.below(35);
+    for (let step = 0; step < steps; step++) await this.#step();
+  }
+
+  async end(): Promise<WorldResult> {
+    this.#around.mesh.heal();
+    for (const device of this.#devices) {
+      if (!device.isUp) await this.#restart(device);
+      if (device.network !== 'lan') await this.#drive(device.call('setNetwork', { network: 'lan' }));
+    }
+    await this.#around.clock.advance(2_000);
+    const members = this.#devices.filter(({ isMember }) => isMember);
+    const isInStep = (): boolean => {
+      const [first, ...others] = members.map(({ community }) => frontierOf(community.state).join());
+      return others.every((other) => other === first);
+    };
+    if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN))) throw new Error('not in step after healing');
+    await this.#around.clock.advance(5_000);
+    const replicas = members.map(({ community }) => community);
+    for (const replica of replicas) this.#promises.look(replica);
+    const state = await expectAgreement(replicas);
+    for (const device of members) await this.#drive(expectSound(device.community, state));
+    for (const device of members) {
+      await this.#drive(device.stop());
+      await this.#drive(device.start());
+      this.#promises.checkSaved(device.community);
+      await this.#drive(expectSound(device.community, state));
+    }
+    const entries = replicas[0]!.frontier().reduce((sum, { seq }) => sum + seq + 1, 0);
+    for (const device of this.#devices) await this.#drive(device.stop());
+    this.trace.add(`end ${entries} ${state}`);
+    return { trace: this.trace, entries, state };
+  }
+
+  async #step(): Promise<void> {
+    const random = this.#random;
+    const device = random.pick(this.#devices);
+    if (!device.isUp) return this.#restart(device);
+    const at = random.fraction();
+    if (at < 0.58) return this.#act(device);
+    if (at < 0.68) return this.#pass(random.pick([20, 300, 3_000, 40_000]));
+    if (at < 0.74) return this.#cut();
+    if (at < 0.78) return this.#crash(device);
+    if (at < 0.8) return this.#quit(device);
+    if (at < 0.83) return this.#switch(device);
+    if (at < 0.87) return this.#join();
+    if (at < 0.9) return this.#carryStick(device);
+    return this.#lie();
+  }
+
+  async #act(device: LiveDevice): Promise<void> {
+    if (!device.isMember) return;
+    const count = this.#random.happens(0.3) ? 3 : 1;
+    const lines = await this.#drive(Promise.all(Array.from({ length: count }, () => this.#tried(device))));
+    for (const line of lines) this.trace.add(`${device.name} ${line}`);
+    await this.#around.clock.advance(this.#random.below(60));
+  }
+
+  async #tried(device: LiveDevice): Promise<string> {
+    const { community } = device;
+    try {
+      const line = await someAction(device, this.#random);
+      this.#promises.noteSaved(community);
+      return line;
+    } catch (error) {
+      if (error instanceof KithError && error.code !== 'INTERNAL') return error.code;
+      throw error;
+    }
+  }
+
+  async #pass(ms: number): Promise<void> {
+    await this.#around.clock.advance(ms);
+    this.trace.add(`${ms} ms pass`);
+  }
+
+  async #cut(): Promise<void> {
+    const { mesh } = this.#around;
+    const random = this.#random;
+    if (random.happens(0.4)) mesh.heal();
+    else if (random.happens(0.5)) mesh.breakSome(0.5);
+    else mesh.partition(this.#devices.filter(() => random.happens(0.5)).map(({ name }) => name));
+    await this.#pass(random.below(2_000));
+  }
+
+  async #crash(device: LiveDevice): Promise<void> {
+    if (device === this.#liar?.device) return this.#quit(device);
+    if (device.isMember) {
+      for (let i = this.#random.below(3); i > 0; i--) void this.#tried(device).catch(() => undefined);
+    }
+    await this.#around.clock.advance(this.#random.below(8));
+    const survivors = this.#random.happens(0.5) ? 0 : this.#random.below(device.disk.unsynced + 1);
+    device.crash(survivors);
+    this.trace.add(`${device.name} crashes with ${survivors}`);
+    await this.#around.clock.advance(0);
+    if (this.#random.happens(0.5)) await this.#restart(device);
+  }
+
+  async #quit(device: LiveDevice): Promise<void> {
+    await this.#drive(device.stop());
+    this.trace.add(`${device.name} quits`);
+  }
+
+  async #restart(device: LiveDevice): Promise<void> {
+    await this.#drive(device.start());
+    if (device.isMember) this.#promises.checkSaved(device.community);
+    this.trace.add(`${device.name} starts`);
+  }
+
+  async #switch(device: LiveDevice): Promise<void> {
+    const network = device.network === 'lan' ? 'offline' : 'lan';
+    await this.#drive(device.call('setNetwork', { network }));
+    this.trace.add(`${device.name} goes ${network}`);
+  }
+
+  /** Somebody new, or somebody whose joining was cut short, with a link of somebody who is in. */
+  async #join(): Promise<void> {
+    const inside = this.#devices.filter(({ isMember }) => isMember);
+    if (inside.length === 0) return;
+    const host = this.#random.pick(inside);
+    const left = this.#devices.find((device) => device.isUp && !device.isMember);
+    if (!left && this.#devices.length >= this.#size) return;
+    const device = left ?? (await this.#device());
+    try {
+      const role = this.#random.happens(0.15) ? 'guest' : 'member';
+      const { link } = await this.#drive(host.call('invite', { community: host.community.id, role }));
+      await this.#drive(device.call('join', { link, waitMs: 20_000 }));
+      this.trace.add(`${device.name} joins ${host.name}`);
+      if (this.#liar || !this.#random.happens(0.5)) return;
+      const keys = await device.keys();
+      this.#liar = { device, liar: new Liar(() => device.community, keys, this.#random.fork(), () => this.#ids()) };
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
+      this.trace.add(`${device.name} does not join ${host.name}: ${error.code}`);
+    }
+  }
+
+  async #carryStick(device: LiveDevice): Promise<void> {
+    const other = this.#random.pick(this.#devices);
+    if (!device.isMember || !other.isMember || other === device) return;
+    const file = 'stick.kith';
+    try {
+      await this.#drive(device.call('bundleExport', { community: device.community.id, file }));
+      const isTorn = this.#random.happens(0.2);
+      const bytes = this.#around.stick.get(file)!;
+      if (isTorn) this.#around.stick.set(file, bytes.subarray(0, this.#random.below(bytes.length)));
+      const before = frontierOf(other.community.state).join();
+      const report = await this.#drive(other.call('bundleImport', { file }).catch(codeOf));
+      if (isTorn && typeof report !== 'string') throw new Error('a torn bundle was taken');
+      const isChanged = frontierOf(other.community.state).join() !== before;
+      if (isTorn && isChanged && other.network === 'offline') throw new Error('a torn bundle has changed something');
+      this.trace.add(`${device.name} carries to ${other.name} ${typeof report === 'string' ? report : `${report.new}`}`);
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
+      this.trace.add(`${device.name} carries to ${other.name} ${error.code}`);
+    }
+  }
+
+  async #lie(): Promise<void> {
+    const found = this.#liar;
+    if (!found?.device.isMember) return;
+    const { device, liar } = found;
+    const victim = this.#random.pick(this.#devices);
+    try {
+      const isAlone = victim === device || !victim.isMember || this.#random.happens(0.6);
+      const said = isAlone
+        ? await this.#drive(liar.lie())
+        : `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, this.#random))}`;
+      this.trace.add(`${device.name} ${said}`);
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
+      this.trace.add(`${device.name} lies: ${error.code}`);
+    }
+  }
+
+  async #device(): Promise<LiveDevice> {
+    const skew = this.#random.happens(0.3) ? (this.#random.below(11) - 5) * YEAR : this.#random.below(5_000);
+    const name = NAMES[this.#devices.length]!;
+    const device = new LiveDevice(name, this.#around, this.#random.fork(), skew);
+    this.#devices.push(device);
+    await this.#drive(device.start());
+    await this.#drive(device.call('init', { name, network: 'lan' }));
+    return device;
+  }
+
+  /** Ids of things, from what was done with them. */
+  #ids(): string[] {
+    return this.trace.lines.slice(-200).flatMap((line) => /\b[a-z2-7]{32}\b/.exec(line) ?? []);
+  }
+
+  #drive<T>(work: Promise<T>): Promise<T> {
+    return this.#around.clock.drive(work);
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof KithError && error.code !== 'INTERNAL') return error.code;
+  throw error;
+}
