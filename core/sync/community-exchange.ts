@@ -2,6 +2,7 @@
  * The exchange of one community: its sessions, the plan of who is asked for what, its broadcasts, and the addresses
  * that its members tell each other. Owns what the sessions share; the connections are the engine's.
  */
+import type { Authority } from '../authority/authority.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { DeviceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
@@ -38,7 +39,6 @@ export class CommunityExchange implements SessionCommunity {
   readonly #knownErasures = new Set<string>();
   readonly #told = new WeakMap<SessionHost, string>();
   #numbers = 0;
-  #isFounded = false;
   #stopListening: (() => void) | undefined;
   #cancelAddresses: (() => void) | undefined;
 
@@ -50,7 +50,7 @@ export class CommunityExchange implements SessionCommunity {
     this.#gossip = new Gossip(replica, parts.network, parts.random);
     this.plan = new WantPlan({
       seq: (kind, device) => replica.tip(kind, device)?.seq ?? -1,
-      isNamed: (device) => replica.authority().names(device) || !this.#hasAuthority(),
+      isNamed: (device) => isNamed(replica.authority(), device),
       isForked: (kind, device) => this.#knownProofs.has(kind + device),
     });
     this.#rememberProofs();
@@ -117,6 +117,10 @@ export class CommunityExchange implements SessionCommunity {
     }
   }
 
+  comparedAnew(): void {
+    this.#parts.onChange();
+  }
+
   heardOf(addresses: readonly string[]): void {
     this.#parts.onAddresses(addresses);
     this.#tellAddressesSoon();
@@ -164,12 +168,6 @@ export class CommunityExchange implements SessionCommunity {
     return shown === 'current' && !authority.names(device) ? 'authority' : 'hearing';
   }
 
-  /** While none is held, nobody is named, and any feed may be the founder's. */
-  #hasAuthority(): boolean {
-    this.#isFounded ||= this.replica.frontier().some(({ kind }) => kind === 'authority');
-    return this.#isFounded;
-  }
-
   #rememberProofs() {
     const fresh = this.replica.proofs().filter(({ kind, device }) => !this.#knownProofs.has(kind + device));
     for (const { kind, device } of fresh) this.#knownProofs.add(kind + device);
@@ -209,4 +207,9 @@ export class CommunityExchange implements SessionCommunity {
       host.tell(own, told);
     }
   }
+}
+
+/** Until the founding is held nobody is named, and any feed may be the founder's. */
+function isNamed(authority: Authority, device: DeviceId): boolean {
+  return authority.founder === null || authority.names(device);
 }

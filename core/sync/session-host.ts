@@ -50,6 +50,8 @@ export interface SessionCommunity {
   /** Every session asks for what it may ask for. */
   pump(): void;
   heardOf(addresses: readonly string[]): void;
+  /** A neighbour has said what it holds: that alone may bring the two into step. */
+  comparedAnew(): void;
   proofsMayHaveCome(): void;
   erasuresMayHaveCome(): void;
 }
@@ -122,7 +124,9 @@ export class SessionHost {
   async onMessage(message: SessionBody): Promise<void> {
     if (message.type === 'have') this.#compareTips(message.tips);
     await Promise.all(this.#advance({ type: 'message', message }));
-    if (message.type === 'have') this.pump();
+    if (message.type !== 'have') return;
+    this.pump();
+    this.#exchange.comparedAnew();
   }
 
   /** True when something was pushed. */
