@@ -38,7 +38,7 @@ function Gate() {
   const error = profile.error ?? communities.error;
   if (error !== undefined) return <Away error={error} />;
   if (!profile.value) return state === 'lost' ? <Away /> : <Splash />;
-  if (!profile.value.initialised) return <NameScreen />;
+  if (!profile.value.initialised) return <NameScreen network={profile.value.network} />;
   if (!communities.value) return state === 'lost' ? <Away /> : <Splash />;
 
   const known = communities.value.communities;

@@ -9,8 +9,6 @@ export type Route =
       readonly place: string | null;
     };
 
-export type Screen = Route['screen'];
-
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'root':

@@ -9,7 +9,7 @@ export interface SyncState {
   readonly sentence: string;
 }
 
-export function syncState(status: StatusView, community: string): SyncState {
+function syncState(status: StatusView, community: string): SyncState {
   if (status.network === 'offline') return { mood: 'off', sentence: t('sync.offline') };
   const neighbours = status.peers.filter((neighbour) => neighbour.community === community);
   if (neighbours.length === 0) return { mood: 'alone', sentence: t('sync.alone') };

@@ -11,7 +11,7 @@ export type TextName = PlainName | PluralName;
 
 type Values = Readonly<Record<string, string | number>>;
 
-export const language = 'en';
+const language = 'en';
 
 /** The variant of the catalogue's language that the person prefers, for dates and numbers. */
 export const locale =

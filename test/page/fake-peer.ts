@@ -94,9 +94,10 @@ export class FakePeer implements PeerApi, FakeScope {
   #about() {
     return {
       profile: async () => this.#profile(),
-      init: async ({ name }: DecodedOf<'init'>) => {
+      init: async ({ name, network }: DecodedOf<'init'>) => {
         if (this.person) throw new KithError('PROFILE_EXISTS');
         this.person = this.world.person(checkTitle(name, 'NAME'));
+        this.world.network = network ?? this.world.network;
         this.world.changed();
         return this.#profile();
       },

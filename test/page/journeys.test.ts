@@ -106,6 +106,26 @@ describe('from nothing', () => {
   });
 });
 
+describe('the network', () => {
+  test('[PAGE-9] giving a name does not widen what the peer was started with; a choice changes it', async () => {
+    for (const choice of [undefined, 'This computer alone'] as const) {
+      const newcomer = new FakePeer(new FakeWorld());
+      newcomer.world.network = 'offline';
+      const page = await open(newcomer);
+      await page.getByRole('textbox', { name: 'Your name' }).fill('Ada');
+      await page.getByRole('button', { name: 'Who can find this device?' }).click();
+      expect(await page.getByRole('radio', { name: /Nobody/ }).getAttribute('aria-checked')).toBe('true');
+      if (choice) await page.getByRole('radio', { name: choice }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('link', { name: /Start a community/ }).waitFor();
+      expect(newcomer.world.network).toBe(choice ? 'loopback' : 'offline');
+      await close?.();
+      close = undefined;
+      await host.stop();
+    }
+  });
+});
+
 describe('joining', () => {
   test('[PAGE-8] an invitation is read before anything happens, and each wait explains itself', async () => {
     const world = new FakeWorld();

@@ -1,6 +1,5 @@
 /** The built page and a fake peer behind the page server of the headless peer. */
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { PeerApi } from '../../core/api/methods.ts';
@@ -9,21 +8,17 @@ import { PageServer } from '../../core/node/page-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The folder of the built page; built once for a run, in a process of its own: as it ships, not as tests run. */
-let built: Promise<string> | undefined;
-function builtPage(): Promise<string> {
-  built ??= (async () => {
-    const folder = path.join(root, 'out', `page-for-tests.${process.pid}`);
-    const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-    const args = ['build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
-    await promisify(execFile)(process.execPath, [vite, ...args], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
-    return folder;
-  })();
-  return built;
+/** The folder of the built page; built when a source is newer. */
+async function builtPage(): Promise<string> {
+  const script =
+    "const { buildPage } = await import('./scripts/build-page.mjs'); console.log(await buildPage());";
+  const args = ['--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return stdout.trim();
 }
+
+/** Asked for once in a run. */
+let folder: Promise<string> | undefined;
 
 export class PageHost {
   readonly #peer: PeerApi;
@@ -37,7 +32,7 @@ export class PageHost {
   /** Also after `stop`: at the same address, with the same token. */
   async start(): Promise<void> {
     this.#server = await PageServer.start({
-      folder: await builtPage(),
+      folder: await (folder ??= builtPage()),
       port: this.#port,
       random: { bytes: (length) => new Uint8Array(length).fill(7) },
       onChannel: (channel) => {

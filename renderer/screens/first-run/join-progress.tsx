@@ -38,7 +38,7 @@ export function JoinProgress({ join }: { join: JoinView }) {
           </Progress.Root>
         )}
       </div>
-      {join.phase === 'done' ? (
+      {join.phase === 'done' || join.phase === 'receiving' ? (
         <Button
           look="primary"
           size="small"

@@ -10,10 +10,15 @@ import { t } from '../../text/text.ts';
 import { NetworkChoice } from '../connections/network-choice.tsx';
 import { Welcome, WelcomeForm } from './welcome.tsx';
 
-export function NameScreen() {
+interface NameScreenProps {
+  /** How the peer was started: it stays so unless the person chooses otherwise. */
+  network: NetworkMode;
+}
+
+export function NameScreen({ network: started }: NameScreenProps) {
   const api = useApi();
   const [name, setName] = useState('');
-  const [network, setNetwork] = useState<NetworkMode>('lan');
+  const [network, setNetwork] = useState<NetworkMode>(started);
   const [isChoosing, setChoosing] = useState(false);
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
@@ -21,7 +26,7 @@ export function NameScreen() {
   async function submit(): Promise<void> {
     setBusy(true);
     try {
-      await api.init({ name, network });
+      await api.init({ name, ...(network !== started && { network }) });
     } catch (refusal) {
       if (codeOf(refusal).startsWith('NAME_')) setError(refusal);
       else showProblem(refusal);
