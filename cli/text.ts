@@ -4,7 +4,7 @@
 const WIDEST = 48;
 
 /** Rows of texts as columns, two spaces apart. The last column is as wide as it is. */
-export function columns(rows: readonly (readonly string[])[]): string {
+function columns(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {
     row.slice(0, -1).forEach((cell, at) => {

@@ -88,7 +88,7 @@ export interface Written {
 }
 
 /** The rules number that this version knows; see `Policy.rules`. */
-export const KNOWN_RULES = 1;
+const KNOWN_RULES = 1;
 
 interface PendingDraft {
   readonly make: () => Promise<OwnDraft>;

@@ -50,7 +50,7 @@ export function checkEdit(edit: Edit): Verdict<Edit, EditCode> {
   return accepted({ set, push });
 }
 
-export function isRegisterKey(key: string): boolean {
+function isRegisterKey(key: string): boolean {
   if (typeof key !== 'string' || key === '' || isForbiddenKey(key) || !isWellFormed(key)) return false;
   if (key.length * 3 <= LIMITS.keyBytes) return true;
   return key.length <= LIMITS.keyBytes && new TextEncoder().encode(key).length <= LIMITS.keyBytes;

@@ -13,7 +13,7 @@ import { payloadBinding } from './entry-id.ts';
 import type { FeedContext } from './feed-context.ts';
 import { kindBelongs } from './kinds.ts';
 
-export const MAX_PART = 0xffffffff;
+const MAX_PART = 0xffffffff;
 const MAX_KIND = 0xffff;
 
 export type PayloadCode =

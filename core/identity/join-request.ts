@@ -19,7 +19,7 @@ export interface JoinRequest {
   readonly bytes: Uint8Array;
 }
 
-export const MAX_JOIN_REQUEST = MAX_CERTIFICATE + 256;
+const MAX_JOIN_REQUEST = MAX_CERTIFICATE + 256;
 
 export type JoinRequestCode = CertificateCode | 'JOIN_REQUEST_MALFORMED' | 'JOIN_REQUEST_FALSE';
 

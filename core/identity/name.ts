@@ -6,8 +6,8 @@
 import { accepted, refused, type Verdict } from '../base/result.ts';
 
 /** Code points. */
-export const MAX_NAME = 80;
-export const MAX_TITLE = 200;
+const MAX_NAME = 80;
+const MAX_TITLE = 200;
 
 /**
  * Controls (also of lines), marks that turn the direction of what follows, fillers that look like nothing, lone

@@ -31,7 +31,12 @@ export async function runWorld(kind: WorldKind, seed: number): Promise<WorldResu
 }
 
 /** Worlds `share` of `shares` of so many, so that several files share the work. */
-export async function runWorlds(kind: WorldKind, count: number, share: number, shares: number): Promise<void> {
+export async function runWorlds(
+  kind: WorldKind,
+  count: number,
+  share: number,
+  shares: number,
+): Promise<void> {
   let entries = 0;
   for (let seed = 1 + share; seed <= count; seed += shares) entries += (await runWorld(kind, seed)).entries;
   // Worlds in which nothing happens prove nothing.

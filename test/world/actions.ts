@@ -65,7 +65,19 @@ export async function furnish(actor: Actor): Promise<void> {
   await actor.call('itemAdd', { inventory, title: 'Drill' });
 }
 
-const NOUNS = ['drill', 'ladder', 'apples', 'meeting', 'tent', 'bread', 'garden', 'paint', 'Straße', '日曜日', '🔧 tools'];
+const NOUNS = [
+  'drill',
+  'ladder',
+  'apples',
+  'meeting',
+  'tent',
+  'bread',
+  'garden',
+  'paint',
+  'Straße',
+  '日曜日',
+  '🔧 tools',
+];
 
 function words(random: SeededRandom): string {
   return Array.from({ length: 1 + random.below(3) }, () => random.pick(NOUNS)).join(' ');
@@ -89,7 +101,10 @@ async function addPlace(actor: Actor, type: 'board' | 'inventory' | 'channel', r
   }
 }
 
-async function placesOf(actor: Actor, type: 'board' | 'inventory' | 'channel'): Promise<readonly { id: string }[]> {
+async function placesOf(
+  actor: Actor,
+  type: 'board' | 'inventory' | 'channel',
+): Promise<readonly { id: string }[]> {
   switch (type) {
     case 'board':
       return (await actor.call('boards', communityOf(actor))).boards;
@@ -154,7 +169,8 @@ async function moveCard(actor: Actor, random: SeededRandom) {
   const column = random.pick(found.columns);
   const others = column.cards.filter(({ id }) => id !== found.card.id);
   const where = [{}, { after: null }, ...(others.length > 0 ? [{ after: random.pick(others).id }] : [])];
-  return (await actor.call('cardMove', { card: found.card.id, column: column.id, ...random.pick(where) })).card;
+  return (await actor.call('cardMove', { card: found.card.id, column: column.id, ...random.pick(where) }))
+    .card;
 }
 
 async function archiveCard(actor: Actor, random: SeededRandom) {
@@ -182,7 +198,11 @@ async function addItem(actor: Actor, random: SeededRandom) {
 async function editItem(actor: Actor, random: SeededRandom) {
   const item = await someItem(actor, random);
   if (!item) return undefined;
-  const wish = random.pick([{ title: words(random) }, { note: words(random) }, { quantity: 1 + random.below(3) }]);
+  const wish = random.pick([
+    { title: words(random) },
+    { note: words(random) },
+    { quantity: 1 + random.below(3) },
+  ]);
   return (await actor.call('itemEdit', { item: item.id, ...wish })).item;
 }
 
@@ -260,10 +280,15 @@ async function markRead(actor: Actor, random: SeededRandom) {
 async function revokeInvite(actor: Actor, random: SeededRandom) {
   const { invites } = await actor.call('invites', communityOf(actor));
   const open = invites.filter(({ state }) => state === 'open');
-  return open.length === 0 ? undefined : (await actor.call('revokeInvite', { invite: random.pick(open).id })).invite;
+  return open.length === 0
+    ? undefined
+    : (await actor.call('revokeInvite', { invite: random.pick(open).id })).invite;
 }
 
-async function act({ community }: Actor, action: { kind: number; body: Parameters<typeof community.act>[0]['body'] }) {
+async function act(
+  { community }: Actor,
+  action: { kind: number; body: Parameters<typeof community.act>[0]['body'] },
+) {
   return `authority ${(await community.act(action)).seq}`;
 }
 

@@ -26,6 +26,10 @@ export async function expectSound(community: Community, hash: string): Promise<v
   const { faults, state } = await community.verify();
   deepStrictEqual(faults, [], 'verify finds faults');
   if ((await stateHash(community, state)) === hash) return;
-  deepStrictEqual(await foldedView(community, state), await foldedView(community), 'a rebuild shows something else');
+  deepStrictEqual(
+    await foldedView(community, state),
+    await foldedView(community),
+    'a rebuild shows something else',
+  );
   throw new Error('a rebuild has another state hash');
 }

@@ -16,7 +16,13 @@ export async function missingRuns(from: Community, to: Community, random: Seeded
     const start = Math.max(0, held + 1 - (random.happens(0.2) ? random.below(4) : 0));
     for (let at = start; at <= tip.seq;) {
       const end = random.happens(0.3) ? at + random.below(5) : tip.seq;
-      const run = await from.read(tip.kind, tip.device, at, Math.min(end, tip.seq), random.pick([500, 5_000, 1e6]));
+      const run = await from.read(
+        tip.kind,
+        tip.device,
+        at,
+        Math.min(end, tip.seq),
+        random.pick([500, 5_000, 1e6]),
+      );
       if (!run) break;
       runs.push(run);
       at = run.from + run.records.length;
@@ -25,7 +31,12 @@ export async function missingRuns(from: Community, to: Community, random: Seeded
   return runs;
 }
 
-export async function carry(from: Community, to: Community, random: SeededRandom, losses = 0.15): Promise<string> {
+export async function carry(
+  from: Community,
+  to: Community,
+  random: SeededRandom,
+  losses = 0.15,
+): Promise<string> {
   if (random.happens(0.8)) await to.receiveErasures(overTheWire(from.erasures()));
   const runs = (await missingRuns(from, to, random)).filter(() => !random.happens(losses));
   for (const run of [...runs]) if (random.happens(0.15)) runs.push(run);
@@ -33,7 +44,8 @@ export async function carry(from: Community, to: Community, random: SeededRandom
   let stored = 0;
   while (runs.length > 0) {
     const report = await to.receive(overTheWire(runs.splice(0, 1 + random.below(6))));
-    if (report.refused.length > 0) throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
+    if (report.refused.length > 0)
+      throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
     stored += report.stored;
   }
   return `stored ${stored}`;
@@ -48,17 +60,19 @@ export async function carryAll(from: Community, to: Community): Promise<number> 
     const runs: Run[] = [];
     for (const tip of from.frontier()) {
       const held = to.tip(tip.kind, tip.device)?.seq ?? -1;
-      const run = held < tip.seq ? await from.read(tip.kind, tip.device, held + 1, tip.seq, 1 << 18) : undefined;
+      const run =
+        held < tip.seq ? await from.read(tip.kind, tip.device, held + 1, tip.seq, 1 << 18) : undefined;
       if (run) runs.push(run);
     }
     const report = await to.receive(overTheWire(runs));
-    if (report.refused.length > 0) throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
+    if (report.refused.length > 0)
+      throw new Error(`an honest range was refused: ${JSON.stringify(report.refused)}`);
     if (report.stored === 0) return stored;
     stored += report.stored;
   }
 }
 
-export function overTheWire(runs: readonly Run[]): Run[] {
+function overTheWire(runs: readonly Run[]): Run[] {
   const read = decodeRuns(encodeRuns(runs));
   if (!read.ok) throw new Error(read.code);
   return read.value;

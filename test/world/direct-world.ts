@@ -50,7 +50,8 @@ class DirectWorld {
     await this.#clock.drive(founder.found('Elm Street'));
     await this.#drive(furnish(founder));
     this.#promises.noteSaved(founder.community);
-    while (this.#devices.length < 2 || (this.#devices.length < this.#size && this.#random.happens(0.6))) await this.#join();
+    while (this.#devices.length < 2 || (this.#devices.length < this.#size && this.#random.happens(0.6)))
+      await this.#join();
     const steps = 30 + this.#random.below(40);
     for (let step = 0; step < steps; step++) await this.#step();
   }
@@ -73,7 +74,8 @@ class DirectWorld {
   async #step(): Promise<void> {
     const random = this.#random;
     const at = random.fraction();
-    if (at < 0.55) return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
+    if (at < 0.55)
+      return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
     if (at < 0.75) return this.#meet();
     if (at < 0.79) return this.#crash(random.pick(this.#devices));
     if (at < 0.81) return this.#quit(random.pick(this.#devices));
@@ -123,7 +125,8 @@ class DirectWorld {
       const at = random.fraction();
       let said: string;
       if (at < 0.55 || victim === device || !victim.isUp) said = await this.#drive(liar.lie());
-      else if (at < 0.97) said = `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, random))}`;
+      else if (at < 0.97)
+        said = `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, random))}`;
       else said = `to ${victim.name} ${await this.#drive(liar.flood(victim.community))}`;
       this.trace.add(`${device.name} ${said}`);
     } catch (error) {
@@ -167,7 +170,11 @@ class DirectWorld {
     const hosts = this.#devices.filter(({ isUp }) => isUp);
     if (hosts.length === 0) return;
     const [inviter, host] = [this.#random.pick(hosts), this.#random.pick(hosts)];
-    const wish = { community: inviter.community.id, uses: 1, role: this.#random.happens(0.15) ? 'guest' : 'member' } as const;
+    const wish = {
+      community: inviter.community.id,
+      uses: 1,
+      role: this.#random.happens(0.15) ? 'guest' : 'member',
+    } as const;
     try {
       const { link } = await this.#drive(inviter.call('invite', wish));
       this.#promises.noteSaved(inviter.community);
@@ -182,7 +189,12 @@ class DirectWorld {
       this.#promises.noteSaved(host.community);
       await this.#drive(carryAll(host.community, device.community));
       if (!this.#liar && this.#random.happens(0.4)) {
-        const liar = new Liar(() => device.community, device.keys!, this.#random.fork(), () => this.#ids());
+        const liar = new Liar(
+          () => device.community,
+          device.keys!,
+          this.#random.fork(),
+          () => this.#ids(),
+        );
         this.#liar = { device, liar };
       }
       this.trace.add(`${device.name} joins ${inviter.name} at ${host.name}`);

@@ -12,7 +12,10 @@ import { foldDirectory, type PlaceType } from '../../core/features/directory/dir
 import { foldInventory } from '../../core/features/inventory/inventory.ts';
 import type { NaiveView } from './oracle.ts';
 
-export async function foldedView(community: Community, state: CommunityState = community.state): Promise<NaiveView> {
+export async function foldedView(
+  community: Community,
+  state: CommunityState = community.state,
+): Promise<NaiveView> {
   const source = { id: community.id, state };
   const partsOf = (place: PlaceId) => placeParts(source, WHOLE_COMMUNITY, place);
   const { places } = foldDirectory(await partsOf(directoryPlace(community.id, WHOLE_COMMUNITY)));
@@ -37,7 +40,9 @@ function peopleOf(state: CommunityState): NaiveView['people'] {
   const { title, members, devices, invites } = state.log.authority();
   return {
     title,
-    members: sorted([...members.values()].map(({ id, name, role, state: is }) => [id, name, role, is] as const)),
+    members: sorted(
+      [...members.values()].map(({ id, name, role, state: is }) => [id, name, role, is] as const),
+    ),
     devices: sorted([...devices.values()].map(({ id, state: is }) => [id, is] as const)),
     invites: sorted([...invites.values()].map(({ id, state: is, overused }) => [id, is, overused] as const)),
   };
@@ -49,7 +54,12 @@ function contentOf(type: PlaceType, parts: readonly PartView[]): unknown {
       const { columnById, loose } = foldBoard(parts);
       const columns = [...columnById.values()].sort(compareRanked);
       return {
-        columns: columns.map(({ id, title, archived, cards }) => ({ id, title, archived, cards: cards.map(cardOf) })),
+        columns: columns.map(({ id, title, archived, cards }) => ({
+          id,
+          title,
+          archived,
+          cards: cards.map(cardOf),
+        })),
         loose: loose.map(cardOf),
       };
     }

@@ -6,13 +6,26 @@
 import * as bodies from '../../core/authority/action-bodies.ts';
 import type { Cbor } from '../../core/base/cbor.ts';
 import { bytesOfId } from '../../core/base/id-bytes.ts';
-import { WHOLE_COMMUNITY, type EntryId, type InviteId, type KeyId, type PlaceId, type SpaceId } from '../../core/base/ids.ts';
+import {
+  WHOLE_COMMUNITY,
+  type EntryId,
+  type InviteId,
+  type KeyId,
+  type PlaceId,
+  type SpaceId,
+} from '../../core/base/ids.ts';
 import type { Json } from '../../core/base/json.ts';
 import { toBase32 } from '../../core/base/base32.ts';
 import type { Community } from '../../core/community/community.ts';
 import type { DeviceKeys } from '../../core/identity/keys.ts';
 import { OwnPart } from '../../core/documents/own-part.ts';
-import { FLAG_ERASABLE, MAX_PAYLOAD, type ChainedEntry, type FeedKind, type Payload } from '../../core/feed/entry.ts';
+import {
+  FLAG_ERASABLE,
+  MAX_PAYLOAD,
+  type ChainedEntry,
+  type FeedKind,
+  type Payload,
+} from '../../core/feed/entry.ts';
 import { feedContext } from '../../core/feed/feed-context.ts';
 import { keyIdOf } from '../../core/feed/key-id.ts';
 import { makeEntry } from '../../core/feed/make-entry.ts';
@@ -71,7 +84,9 @@ export class Liar {
   async publish(wish: Wish): Promise<string> {
     const entry = this.make(wish);
     const report = await this.#community().receive([runOf(wish.kind, this.#community(), [entry])]);
-    return report.stored === 1 ? `${wish.kind} ${entry.header.seq}` : `refused ${report.refused[0]?.code ?? ''}`;
+    return report.stored === 1
+      ? `${wish.kind} ${entry.header.seq}`
+      : `refused ${report.refused[0]?.code ?? ''}`;
   }
 
   make(wish: Wish, after?: ChainedEntry): ChainedEntry {
@@ -79,7 +94,9 @@ export class Liar {
     const random = this.#random;
     const { kind, isErasable = false, isSealedAway = false } = wish;
     const tip = after ? { seq: after.header.seq, id: after.id } : community.tip(kind, community.device);
-    const { chain, key: held } = community.state.keys.held(kind === 'authority' ? 'authority' : WHOLE_COMMUNITY)[0]!;
+    const { chain, key: held } = community.state.keys.held(
+      kind === 'authority' ? 'authority' : WHOLE_COMMUNITY,
+    )[0]!;
     const key = isSealedAway ? random.bytes(32) : held;
     const payload: Payload = {
       time: random.pick([0, Number.MAX_SAFE_INTEGER, 1_767_225_600_000]),
@@ -120,9 +137,17 @@ export class Liar {
   async #writeValues(): Promise<string> {
     const community = this.#community();
     const place = this.#somePlace(community);
-    const target = { space: WHOLE_COMMUNITY, place, part: this.#random.below(3), isErasable: this.#random.happens(0.5) };
+    const target = {
+      space: WHOLE_COMMUNITY,
+      place,
+      part: this.#random.below(3),
+      isErasable: this.#random.happens(0.5),
+    };
     const { seq } = await community.write(target, () => ({
-      set: Array.from({ length: this.#random.below(3) }, () => [this.#someKey(community), this.#someValue()] as const),
+      set: Array.from(
+        { length: this.#random.below(3) },
+        () => [this.#someKey(community), this.#someValue()] as const,
+      ),
       push: Array.from({ length: 1 + this.#random.below(2) }, () => this.#someEvent(community)),
     }));
     return `content ${seq}`;
@@ -137,7 +162,10 @@ export class Liar {
     if (!feed) return 'nothing';
     const address = { space: WHOLE_COMMUNITY, feed: feed.number, ...document };
     const own = new OwnPart(await community.state.contents.part(address));
-    const [session, update] = own.write({ set: [['k', 1]], push: [{ t: 'x' }] }, random.bytes(8)) as [Cbor, Uint8Array];
+    const [session, update] = own.write({ set: [['k', 1]], push: [{ t: 'x' }] }, random.bytes(8)) as [
+      Cbor,
+      Uint8Array,
+    ];
     const spoilt = Uint8Array.from(update);
     spoilt[random.below(spoilt.length)]! ^= 1 << random.below(8);
     const body = random.pick<Cbor>([
@@ -168,11 +196,23 @@ export class Liar {
       { kind: 'content', payload: { kind: 41, body: [1] } },
       { kind: 'content', payload: { kind: 3, body: [1] } },
       { kind: 'content', payload: { kind: 32, document: null, body: [null, new Uint8Array(3)] } },
-      { kind: 'content', payload: { kind: 32, document, body: null, space: toBase32(random.bytes(20)) as SpaceId } },
-      { kind: 'content', payload: { kind: 32, document, body: new Uint8Array(MAX_PAYLOAD - 200) }, isErasable },
+      {
+        kind: 'content',
+        payload: { kind: 32, document, body: null, space: toBase32(random.bytes(20)) as SpaceId },
+      },
+      {
+        kind: 'content',
+        payload: { kind: 32, document, body: new Uint8Array(MAX_PAYLOAD - 200) },
+        isErasable,
+      },
       // A place that nobody has founded.
-      { kind: 'content', payload: { kind: 32, document: { place: toBase32(random.bytes(20)) as PlaceId, part: 0 } } },
-      ...(random.happens(0.15) ? [{ kind: 'content', payload: {}, isSealedAway: true, isErasable } as Wish] : []),
+      {
+        kind: 'content',
+        payload: { kind: 32, document: { place: toBase32(random.bytes(20)) as PlaceId, part: 0 } },
+      },
+      ...(random.happens(0.15)
+        ? [{ kind: 'content', payload: {}, isSealedAway: true, isErasable } as Wish]
+        : []),
     ]);
   }
 
@@ -218,11 +258,20 @@ export class Liar {
       bodies.policyBody('invites', 'stewards'),
       bodies.titleBody('Mine'),
       bodies.profileBody('Somebody else'),
-      bodies.inviteBody({ invite: toBase32(random.bytes(32)) as InviteId, role: 'steward', uses: null, expires: null, approval: false }),
+      bodies.inviteBody({
+        invite: toBase32(random.bytes(32)) as InviteId,
+        role: 'steward',
+        uses: null,
+        expires: null,
+        approval: false,
+      }),
       bodies.revokeInviteBody(random.pick([...authority.invites.keys()])),
       bodies.rotateBody('authority', toBase32(random.bytes(32)) as KeyId, random.bytes(40)),
       bodies.sealBody('authority', toBase32(random.bytes(32)) as KeyId, []),
-      { kind: 1, body: [random.bytes(16), 'Mine too', random.bytes(200), [], random.bytes(32), random.bytes(32), []] },
+      {
+        kind: 1,
+        body: [random.bytes(16), 'Mine too', random.bytes(200), [], random.bytes(32), random.bytes(32), []],
+      },
       { kind: 2, body: [random.bytes(100), 'member', []] },
       { kind: 16, body: [random.bytes(32)] },
       { kind: 25, body: ['later'] },
@@ -235,11 +284,29 @@ export class Liar {
 
   #someKey(community: Community): string {
     const id = this.#someObject(community);
-    return this.#random.pick([`${id}/title`, `${id}/rank`, `${id}/column`, `${id}/archived`, `${id}/body`, 'loose', `${id}/constructors`]);
+    return this.#random.pick([
+      `${id}/title`,
+      `${id}/rank`,
+      `${id}/column`,
+      `${id}/archived`,
+      `${id}/body`,
+      'loose',
+      `${id}/constructors`,
+    ]);
   }
 
   #someValue(): Json {
-    return this.#random.pick<Json>(['', 'a fine title', null, 7, true, ['x'], { toString: 1 }, 'not a rank!', 'x'.repeat(300)]);
+    return this.#random.pick<Json>([
+      '',
+      'a fine title',
+      null,
+      7,
+      true,
+      ['x'],
+      { toString: 1 },
+      'not a rank!',
+      'x'.repeat(300),
+    ]);
   }
 
   #someEvent(community: Community): Json {
@@ -303,7 +370,9 @@ export class Liar {
   }
 
   #authorityHeads(isNeeded: boolean): EntryId[] {
-    const tips = this.#community().frontier().filter((tip) => tip.kind === 'authority');
+    const tips = this.#community()
+      .frontier()
+      .filter((tip) => tip.kind === 'authority');
     const some = tips.filter(() => this.#random.happens(0.5));
     return (some.length > 0 || !isNeeded ? some : tips.slice(0, 1)).map(({ id }) => id);
   }
@@ -313,7 +382,13 @@ export class Liar {
   }
 }
 
-export function runOf(kind: FeedKind, community: Community, entries: readonly ChainedEntry[]): Run {
+function runOf(kind: FeedKind, community: Community, entries: readonly ChainedEntry[]): Run {
   const { header, prev } = entries[0]!;
-  return { kind, device: community.device, from: header.seq, prev, records: entries.map(({ record }) => record) };
+  return {
+    kind,
+    device: community.device,
+    from: header.seq,
+    prev,
+    records: entries.map(({ record }) => record),
+  };
 }

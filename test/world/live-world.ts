@@ -76,7 +76,8 @@ class LiveWorld {
       const [first, ...others] = members.map(({ community }) => frontierOf(community.state).join());
       return others.every((other) => other === first);
     };
-    if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN))) throw new Error('not in step after healing');
+    if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN)))
+      throw new Error('not in step after healing');
     await this.#around.clock.advance(5_000);
     const replicas = members.map(({ community }) => community);
     for (const replica of replicas) this.#promises.look(replica);
@@ -189,7 +190,15 @@ class LiveWorld {
       this.trace.add(`${device.name} joins ${host.name}`);
       if (this.#liar || !this.#random.happens(0.5)) return;
       const keys = await device.keys();
-      this.#liar = { device, liar: new Liar(() => device.community, keys, this.#random.fork(), () => this.#ids()) };
+      this.#liar = {
+        device,
+        liar: new Liar(
+          () => device.community,
+          keys,
+          this.#random.fork(),
+          () => this.#ids(),
+        ),
+      };
     } catch (error) {
       if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
       this.trace.add(`${device.name} does not join ${host.name}: ${error.code}`);
@@ -209,8 +218,11 @@ class LiveWorld {
       const report = await this.#drive(other.call('bundleImport', { file }).catch(codeOf));
       if (isTorn && typeof report !== 'string') throw new Error('a torn bundle was taken');
       const isChanged = frontierOf(other.community.state).join() !== before;
-      if (isTorn && isChanged && other.network === 'offline') throw new Error('a torn bundle has changed something');
-      this.trace.add(`${device.name} carries to ${other.name} ${typeof report === 'string' ? report : `${report.new}`}`);
+      if (isTorn && isChanged && other.network === 'offline')
+        throw new Error('a torn bundle has changed something');
+      this.trace.add(
+        `${device.name} carries to ${other.name} ${typeof report === 'string' ? report : `${report.new}`}`,
+      );
     } catch (error) {
       if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
       this.trace.add(`${device.name} carries to ${other.name} ${error.code}`);

@@ -27,8 +27,11 @@ export async function naiveView(replicas: readonly Community[]): Promise<NaiveVi
   const entries = await rawEntries(replicas);
   const { writerAt, ...people } = rawPeople(replica, entries);
   const counted = countedIn(replica, entries, writerAt);
-  const home = toBase32(sha256(new TextEncoder().encode('kith/directory/1'), bytesOfId(replica.id)).subarray(0, 20));
-  const changesIn = (place: string) => counted.filter((change) => change.place === place && change.space === '');
+  const home = toBase32(
+    sha256(new TextEncoder().encode('kith/directory/1'), bytesOfId(replica.id)).subarray(0, 20),
+  );
+  const changesIn = (place: string) =>
+    counted.filter((change) => change.place === place && change.space === '');
   const places = directoryOf(changesIn(home));
   return {
     frontier: frontierOf(entries),

@@ -22,7 +22,7 @@ export function entryIdOf(label: string): EntryId {
 }
 
 export const community = toBase32(bytes32('community')) as CommunityId;
-export const place = toBase32(bytes32('place').subarray(0, 20)) as PlaceId;
+const place = toBase32(bytes32('place').subarray(0, 20)) as PlaceId;
 export const key = bytes32('key');
 export const keyId = keyIdOf(key);
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { FakeReplica } from './fake-replica.ts';
 import { times } from './tier.ts';
-import { start, World } from './world.ts';
+import { start, World, type Peer } from './world.ts';
 
 const step = fc.oneof(
   {
@@ -52,7 +52,7 @@ async function run(
     const peer = peers['who' in one ? one.who % peers.length : 0]!;
     switch (one.type) {
       case 'write':
-        peer.replica.write(one.count);
+        if (isMember(peer)) peer.replica.write(one.count);
         break;
       case 'wait':
         await world.clock.advance(one.ms);
@@ -76,7 +76,7 @@ async function run(
         peer.engine.wake();
         break;
       case 'admit': {
-        if (peers.length >= 6) break;
+        if (peers.length >= 6 || !isMember(peer)) break;
         const replica = new FakeReplica(`d${peers.length}`);
         peer.replica.admitDevice(replica.device);
         await world.join(`p${peers.length}`, replica);
@@ -91,6 +91,11 @@ async function run(
   await world.converge(1_200_000);
   await world.expectQuiet();
   world.expectPeace();
+}
+
+/** Who has not heard of its own admission has nothing that it could build on. */
+function isMember({ replica }: Peer): boolean {
+  return replica.authority().names(replica.device);
 }
 
 describe('a community', () => {

@@ -77,6 +77,7 @@ export class FakeReplica implements Replica {
   readonly heldBy = new Map<DeviceId, FeedTip[]>();
   readonly invites: InviteId[] = [];
   keys: Uint8Array[] = [FIRST_KEY];
+  #founder: PersonId | null = null;
   received = { calls: 0, duplicates: 0 };
   onAdmit: (request: Uint8Array) => Promise<Verdict<AdmitReply>> = () =>
     Promise.resolve(refused('INVITE_UNKNOWN'));
@@ -134,6 +135,7 @@ export class FakeReplica implements Replica {
   authority(): Authority {
     const authority: Partial<Authority> = {
       devices: this.#devices,
+      founder: this.#founder,
       names: (device) => this.#devices.has(device),
       owedRotations: () => {
         const isOwed = [...this.#devices.values()].some(({ state }) => state === 'removed');
@@ -305,6 +307,7 @@ export class FakeReplica implements Replica {
     if (!opened.ok) throw new Error(opened.code);
     const device = toBase32(opened.value.body as Uint8Array) as DeviceId;
     const isGone = opened.value.kind === REMOVE || this.#devices.get(device)?.state === 'removed';
+    if (device === feed.device && entry.prev === null) this.#founder = device as unknown as PersonId;
     this.#devices.set(device, { id: device, state: isGone ? 'removed' : 'current' } as Device);
   }
 

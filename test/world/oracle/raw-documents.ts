@@ -67,7 +67,8 @@ function nameOf(space: string, place: string, part: number): string {
 function retireOf({ payload, seq, isErasable }: RawEntry) {
   if (payload?.kind !== 33 || !payload.document || isErasable) return undefined;
   const body = payload.body;
-  if (!Array.isArray(body) || body.length !== 2 || !isCount(body[0]) || !Array.isArray(body[1])) return undefined;
+  if (!Array.isArray(body) || body.length !== 2 || !isCount(body[0]) || !Array.isArray(body[1]))
+    return undefined;
   const ranges = body[1] as [number, number][];
   let least = 0;
   for (const range of ranges as readonly unknown[]) {
@@ -101,7 +102,10 @@ class NaiveDocument {
   take(body: Cbor): Pick<RawChange, 'sets' | 'pushes'> | undefined {
     if (!Array.isArray(body) || body.length !== 2) return undefined;
     const [session, update] = body as readonly Cbor[];
-    if (!(update instanceof Uint8Array) || !(session === null || (session instanceof Uint8Array && session.length === 8)))
+    if (
+      !(update instanceof Uint8Array) ||
+      !(session === null || (session instanceof Uint8Array && session.length === 8))
+    )
       return undefined;
     const read = this.#read(update);
     if (!read || read.sets.length + read.pushes.length === 0) return undefined;
@@ -140,7 +144,7 @@ class NaiveDocument {
   #read(update: Uint8Array) {
     let structs: readonly (Y.Item | Y.GC | Y.Skip)[];
     try {
-      structs = Y.decodeUpdate(update).structs as (Y.Item | Y.GC | Y.Skip)[];
+      structs = Y.decodeUpdate(update).structs;
     } catch {
       return undefined;
     }
@@ -154,7 +158,8 @@ class NaiveDocument {
       if (!values.every((value) => isPlain(value, 0))) return undefined;
       const parent = struct.parent as unknown;
       const origin = struct.origin && `${struct.origin.client}:${struct.origin.clock}`;
-      const key = parent === 'fields' ? struct.parentSub : parent === 'log' ? null : this.#owners.get(origin ?? '');
+      const key =
+        parent === 'fields' ? struct.parentSub : parent === 'log' ? null : this.#owners.get(origin ?? '');
       if (key === undefined) return undefined;
       if (key === null) pushes.push(...values);
       else if (values.length !== 1 || !isKey(key)) return undefined;

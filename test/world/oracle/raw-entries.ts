@@ -42,7 +42,8 @@ export async function rawEntries(replicas: readonly Community[]): Promise<RawEnt
     for (const { kind, device, seq } of replica.frontier()) {
       const run = await replica.read(kind, device, 0, seq, Infinity);
       const chained = chain(feedContext(id, kind, device), { from: 0, prev: null }, run!.records);
-      if (!chained.ok || chained.value.length !== seq + 1) throw new Error(`${kind} feed of ${device} does not chain`);
+      if (!chained.ok || chained.value.length !== seq + 1)
+        throw new Error(`${kind} feed of ${device} does not chain`);
       for (const entry of chained.value) {
         const other = sealed.get(entry.id);
         if (!other || other.entry.record.payload === null) sealed.set(entry.id, { kind, device, entry });
@@ -72,7 +73,7 @@ export async function rawEntries(replicas: readonly Community[]): Promise<RawEnt
   return entries.sort(byOrder);
 }
 
-export function byOrder(a: RawEntry, b: RawEntry): number {
+function byOrder(a: RawEntry, b: RawEntry): number {
   if (a.depth !== b.depth) return a.depth - b.depth;
   if (a.device !== b.device) return a.device < b.device ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

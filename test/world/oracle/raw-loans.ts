@@ -60,7 +60,16 @@ function itemOf(
   for (const [loan, { value, change }] of births) {
     if (value['t'] !== 'request' || value['item'] !== id) continue;
     const [from, to] = [(value['from'] ?? null) as string | null, (value['to'] ?? null) as string | null];
-    loans.push({ id: loan, item: id, borrower: change.person, from, to, decision: 'none', because: null, promised: 0 });
+    loans.push({
+      id: loan,
+      item: id,
+      borrower: change.person,
+      from,
+      to,
+      decision: 'none',
+      because: null,
+      promised: 0,
+    });
   }
   let quantity = first as number;
   let promises = 0;
@@ -99,18 +108,24 @@ function itemOf(
       case 'return':
         if (loan.decision === 'given') loan.decision = 'back';
         break;
+      default:
+        break;
     }
   }
   const views = loans.map((loan) => {
     const says = (...steps: string[]) =>
       events.some(
         ({ change, value }) =>
-          change.person === loan.borrower && value['loan'] === loan.id && steps.includes(value['t'] as string),
+          change.person === loan.borrower &&
+          value['loan'] === loan.id &&
+          steps.includes(value['t'] as string),
       );
     const state = stateOf(loan.decision, says('hand-over', 'return'), says('return'), says('cancel'));
     return { ...loan, state };
   });
-  const out = views.filter(({ state, decision }) => decision === 'given' && (state === 'out' || state === 'returning'));
+  const out = views.filter(
+    ({ state, decision }) => decision === 'given' && (state === 'out' || state === 'returning'),
+  );
   const archived = fieldOf(changes, `${id}/archived`, isFlag) ?? false;
   const reserved = views.filter(({ state }) => state === 'approved' || state === 'handing-over').length;
   return {
@@ -155,7 +170,8 @@ function whoHasIt(wanted: RawLoan, loans: readonly RawLoan[], quantity: number):
   const claims = loans
     .filter(({ decision }) => decision === 'claimed' || decision === 'given')
     .sort((a, b) => a.promised - b.promised);
-  const since = (loan: RawLoan): string => (startOf(loan) > startOf(wanted) ? startOf(loan) : startOf(wanted));
+  const since = (loan: RawLoan): string =>
+    startOf(loan) > startOf(wanted) ? startOf(loan) : startOf(wanted);
   // The number of pieces taken rises only on days on which something begins.
   const days = [startOf(wanted), ...claims.map(startOf)].filter((day) => isOn(wanted, day)).sort();
   for (const day of days) {

@@ -44,7 +44,9 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
   const pasts = pastsOf(authority);
   return {
     title,
-    members: answer.members.map(([person, role, state]) => [person, names.get(person)!, role, state] as const),
+    members: answer.members.map(
+      ([person, role, state]) => [person, names.get(person)!, role, state] as const,
+    ),
     devices: answer.devices,
     invites: answer.invites,
     writerAt: (device, seq, heads) => {
@@ -56,10 +58,13 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
         const isKnown = past.has(id);
         if (action.type === 'genesis' && action.certificate.person === person && isKnown) role = 'steward';
         // Being let in again lifts an end that the readmission knew.
-        if (action.type === 'admit' && action.certificate.person === person && isKnown) [role, end] = [action.role, Infinity];
-        if (action.type === 'role' && action.person === person && isKnown && role !== undefined) role = action.role;
+        if (action.type === 'admit' && action.certificate.person === person && isKnown)
+          [role, end] = [action.role, Infinity];
+        if (action.type === 'role' && action.person === person && isKnown && role !== undefined)
+          role = action.role;
         const isEnd =
-          (action.type === 'remove' && action.person === person) || (action.type === 'leave' && ownerOf.get(by) === person);
+          (action.type === 'remove' && action.person === person) ||
+          (action.type === 'leave' && ownerOf.get(by) === person);
         if (!isEnd) continue;
         if (isKnown) role = undefined;
         // A cut ends the feed whether its writer knew of it or not.

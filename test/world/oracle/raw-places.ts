@@ -62,7 +62,8 @@ export function fieldOf(
       if (name !== key) return;
       const document = `${change.entry.device}/${change.part}/${change.role}`;
       const last = lasts.get(document);
-      if (!last || compare(change, index, last.change, last.index) > 0) lasts.set(document, { change, index, value });
+      if (!last || compare(change, index, last.change, last.index) > 0)
+        lasts.set(document, { change, index, value });
     });
   }
   const sound = [...lasts.values()].filter(({ value }) => isSound(value));
@@ -77,7 +78,7 @@ export function isOptionalText(value: unknown): value is string {
   return typeof value === 'string' && [...value].length <= 8_000;
 }
 
-export function isText(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return isOptionalText(value) && value.trim() !== '';
 }
 
@@ -90,7 +91,12 @@ export function isId(value: unknown): value is string {
 }
 
 function isRank(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 128 && /^[A-Za-z][0-9A-Za-z]+$/.test(value) && !value.endsWith('_');
+  return (
+    typeof value === 'string' &&
+    value.length <= 128 &&
+    /^[A-Za-z][0-9A-Za-z]+$/.test(value) &&
+    !value.endsWith('_')
+  );
 }
 
 export function bornId({ change, value }: RawEvent): string | undefined {
@@ -113,7 +119,12 @@ export function directoryOf(changes: readonly Counted[]): RawPlace[] {
     if (t !== 'place' || id === undefined || places.some((place) => place.id === id)) continue;
     if (!['board', 'inventory', 'channel'].includes(type as string) || !isTitle(title)) continue;
     const archived = fieldOf(changes, `${id}/archived`, isFlag) ?? false;
-    places.push({ id, type: type as string, title: fieldOf(changes, `${id}/title`, isTitle) ?? title, archived });
+    places.push({
+      id,
+      type: type as string,
+      title: fieldOf(changes, `${id}/title`, isTitle) ?? title,
+      archived,
+    });
   }
   return places;
 }
@@ -133,7 +144,8 @@ export function boardOf(changes: readonly Counted[]) {
   for (const event of eventsIn(changes, mayWrite)) {
     const { t, title, rank, column, body = '' } = event.value;
     const id = bornId(event);
-    if (id === undefined || things.some((thing) => thing.id === id) || !isTitle(title) || !isRank(rank)) continue;
+    if (id === undefined || things.some((thing) => thing.id === id) || !isTitle(title) || !isRank(rank))
+      continue;
     if (t !== 'column' && (t !== 'card' || !isId(column) || !isOptionalText(body))) continue;
     things.push({
       id,
@@ -164,7 +176,14 @@ export function boardOf(changes: readonly Counted[]) {
 
 export function channelOf(changes: readonly Counted[]) {
   const events = eventsIn(changes, mayComment);
-  const messages: { id: string; author: string; text: unknown; replyTo: unknown; edited: boolean; deleted: boolean }[] = [];
+  const messages: {
+    id: string;
+    author: string;
+    text: unknown;
+    replyTo: unknown;
+    edited: boolean;
+    deleted: boolean;
+  }[] = [];
   for (const event of events) {
     const { t, text, re = null } = event.value;
     const id = bornId(event);
