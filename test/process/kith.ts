@@ -159,7 +159,7 @@ export class Profile {
   }
 }
 
-export async function result(child: ChildProcess): Promise<Ran> {
+async function result(child: ChildProcess): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout!.on('data', (piece: Buffer) => out.push(piece.toString()));
   child.stderr!.on('data', (piece: Buffer) => err.push(piece.toString()));
