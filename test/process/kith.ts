@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE = 45_000;
 
 /** The file of the bundled command line; built when a source has changed. */
-async function bundled(name: 'main' | 'demo' = 'main'): Promise<string> {
+export async function bundled(name: 'main' | 'demo' = 'main'): Promise<string> {
   const code = `const { buildCli } = await import('./scripts/build-cli.mjs'); console.log(await buildCli('main'));`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
     cwd: root,
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 /** A folder of its own, gone after the test file. */
-async function temporary(name = 'kith-test-'): Promise<string> {
+export async function temporary(name = 'kith-test-'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), name));
   folders.push(folder);
   return folder;
@@ -159,7 +159,7 @@ export class Profile {
   }
 }
 
-async function result(child: ChildProcess): Promise<Ran> {
+export async function result(child: ChildProcess): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout!.on('data', (piece: Buffer) => out.push(piece.toString()));
   child.stderr!.on('data', (piece: Buffer) => err.push(piece.toString()));
@@ -169,7 +169,7 @@ async function result(child: ChildProcess): Promise<Ran> {
   return { status, out: out.join(''), err: err.join('') };
 }
 
-function expectRefused({ status, out, err }: Ran, wanted: 1 | 2, code: string): string {
+export function expectRefused({ status, out, err }: Ran, wanted: 1 | 2, code: string): string {
   expect({ status, out, code: /\(([A-Z_]+)\)\n$/.exec(err)?.[1] }, err).toEqual({
     status: wanted,
     out: '',
@@ -179,7 +179,7 @@ function expectRefused({ status, out, err }: Ran, wanted: 1 | 2, code: string): 
   return err;
 }
 
-function over(child: ChildProcess): Promise<number | null> {
+export function over(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once('close', (code) => resolve(code)));
 }
