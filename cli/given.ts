@@ -41,7 +41,7 @@ export class Given {
     return value === undefined ? undefined : readNumber(value, `--${name}`);
   }
 
-  /** Those of the options that were given; none is USAGE. */
+  /** Those of the options that were given. */
   changes<Name extends string>(...names: readonly Name[]): Partial<Record<Name, string>> {
     const given = names.flatMap((name) => {
       const value = this.option(name);

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiClient } from '../../core/api/client.ts';
+import { Household, type Resident } from '../core/peer/household.ts';
+import { typed, type Typed } from './typed.ts';
+
+async function home(): Promise<{
+  house: Household;
+  ada: Resident;
+  kith: (...args: string[]) => Promise<Typed>;
+}> {
+  const house = new Household();
+  const ada = await house.resident('Ada');
+  return { house, ada, kith: (...args) => house.drive(typed(args, ada.api)) };
+}
+
+async function json<T>(run: Promise<Typed>): Promise<T> {
+  const { status, out, err } = await run;
+  expect([status, err, out.length]).toEqual([0, [], 1]);
+  expect(out[0]).not.toContain('\n');
+  return JSON.parse(out[0]!) as T;
+}
+
+describe('[CLI-2] answers', () => {
+  it('one JSON object on --json, text with names and hints without', async () => {
+    const { kith } = await home();
+    const { community } = await json<{ community: string }>(kith('create', 'Maple Street', '--json'));
+    const { out } = await kith('communities');
+    expect(out).toEqual([`Maple Street  steward  1 member    ${community}`]);
+    const made = await kith('board', 'add', community, 'Garden');
+    expect(made.out[0]).toMatch(
+      /^The board is there: [a-z2-7]{32}\nAdd a column: kith column add [a-z2-7]{32} TITLE$/,
+    );
+    expect((await kith('boards', community)).out[0]).toMatch(/^Garden {2}[a-z2-7]{32}$/);
+    expect((await kith('channels', community)).out).toEqual(['There is no channel yet.']);
+  });
+
+  it('shows a board, a list of things, loans and messages as people speak of them', async () => {
+    const { ada, kith } = await home();
+    const { community } = await ada.api.create({ title: 'Maple Street' });
+    const { board } = await ada.api.boardAdd({ community, title: 'Garden' });
+    const { column } = await ada.api.columnAdd({ board, title: 'To do' });
+    const { card } = await ada.api.cardAdd({ column, title: 'Dig' });
+    expect((await kith('board', 'show', board)).out).toEqual([
+      `Garden\n\nTo do  ${column}\n  - Dig, by Ada  ${card}`,
+    ]);
+    expect((await kith('card', 'archive', card)).out[0]).toContain(`kith card restore ${card}`);
+    const { inventory } = await ada.api.inventoryAdd({ community, title: 'Tools' });
+    const { item } = await ada.api.itemAdd({ inventory, title: 'Drill', quantity: 2, category: 'power' });
+    expect((await kith('inventory', 'show', inventory)).out).toEqual([
+      `Tools\n2 x Drill  power  with you  ${item}`,
+    ]);
+    expect((await kith('loans', community)).out).toEqual(['Nothing is lent yet.']);
+    const { channel } = await ada.api.channelAdd({ community, title: 'General' });
+    const { message } = await ada.api.say({ channel, text: 'Hello there' });
+    const [shown] = (await kith('messages', channel)).out;
+    expect(shown).toMatch(/^General\n\d{4}-\d\d-\d\d \d\d:\d\d {2}Ada: Hello /);
+    expect(shown).toContain(`[only on this device]  ${message}`);
+  });
+
+  it('a refusal of the peer is status 1 and one line, with --json too', async () => {
+    const { kith } = await home();
+    for (const args of [
+      ['create', ''],
+      ['create', '', '--json'],
+    ]) {
+      const { status, out, err } = await kith(...args);
+      expect([status, out]).toEqual([1, []]);
+      expect(err).toEqual(['kith: A title is needed. Nothing was saved. Type one. (TITLE_EMPTY)']);
+    }
+  });
+
+  it('[CLI-8] what another version of Kith let through does not steer the terminal', async () => {
+    const api = {
+      boards: () => Promise.resolve({ boards: [{ id: 'a'.repeat(32), title: 'Gar\u001b[2Jden' }] }),
+    } as unknown as ApiClient;
+    const { out } = await typed(['boards', 'a'.repeat(52)], api);
+    expect(out).toEqual([`Gar\ufffd[2Jden  ${'a'.repeat(32)}`]);
+  });
+
+  it('verify with faults prints its report and is status 1', async () => {
+    const api = {
+      verify: () =>
+        Promise.resolve({ entries: 3, heads: 1, state: 's', faults: ['ENTRY_DAMAGED content 2'] }),
+    } as unknown as ApiClient;
+    const { status, out, err } = await typed(['verify', 'a'.repeat(52), '--json'], api);
+    expect(status).toBe(1);
+    expect(JSON.parse(out[0]!)).toMatchObject({ entries: 3, faults: ['ENTRY_DAMAGED content 2'] });
+    expect(err).toHaveLength(1);
+    expect(err[0]).toMatch(/ 1 faults were found\..* \(VERIFY_FAULTS\)$/);
+  });
+});
