@@ -60,20 +60,15 @@ export class Staging {
   offer(feed: FeedState, run: Run, isErased: (seq: number) => boolean): Offered {
     const lane = this.#lanes.get(feed.number) ?? { feed, entries: [], next: 0, proven: 0 };
     const first = feed.seq + 1 - lane.next;
-    const end = first + lane.entries.length;
-    if (run.from > end) return { outcome: 'gap' };
-    if (run.from + run.records.length <= first + Math.max(lane.proven, lane.next))
-      return { outcome: 'known' };
+    if (run.from > first + lane.entries.length) return { outcome: 'gap' };
+    if (run.from + run.records.length <= first + lane.next) return { outcome: 'known' };
 
-    // A new range replaces an unproven tail that it covers: whoever sent the tail may have made it up.
-    const keep = Math.max(lane.proven, run.from - first, lane.next);
-    const start = first + keep;
-    const prev = keep > 0 ? lane.entries[keep - 1]!.id : feed.id;
-    const { entries: all, code } = chainAsFarAsItGoes(
-      feed,
-      { from: start, prev },
-      run.records.slice(start - run.from),
-    );
+    const from = Math.max(lane.next, run.from - first);
+    const prev = from > lane.next ? lane.entries[from - 1]!.id : feed.id;
+    // It goes on from something else than what waits here: it has to come from the start.
+    if (from === run.from - first && run.prev !== prev) return { outcome: 'gap' };
+    const records = run.records.slice(first + from - run.from);
+    const { entries: all, code } = chainAsFarAsItGoes(feed, { from: first + from, prev }, records);
     // A format of a later version: nothing is wrong with it, nothing can be done with it.
     const fault = code === undefined || code === 'VERSION_UNKNOWN' ? {} : { code };
     const empty = all.findIndex(({ header, record }) => record.payload === null && !isErased(header.seq));
@@ -81,18 +76,27 @@ export class Staging {
     if (entries.length === 0)
       return fault.code === undefined ? { outcome: 'gap' } : { outcome: 'refused', code: fault.code };
     const proven = Math.min(provenCount(feed.context, all), entries.length);
-    if (proven === 0 && keep - lane.proven + entries.length > this.#limits.unproven) {
+
+    // What is the same stays. What differs is replaced where it has no proof of its own, as anybody can make that up;
+    // and where both are proven: then the feed has forked, and what waits may wait for parents that do not exist.
+    let same = 0;
+    while (same < entries.length && entries[same]!.id === lane.entries[from + same]?.id) same += 1;
+    const keep = from + same;
+    if (same < entries.length && keep < lane.proven && proven <= same) return { outcome: 'known' };
+    const rest = entries.slice(same);
+    if (rest.length === 0 && from + proven <= lane.proven) return { outcome: 'known' };
+    if (proven === 0 && keep - lane.proven + rest.length > this.#limits.unproven) {
       return { outcome: 'refused', code: 'ENTRY_UNPROVEN' };
     }
-    const bytes = sizeOf(entries);
-    if (!this.#makeRoom(lane, entries.length, bytes)) return { outcome: 'full' };
-    this.#drop(lane, keep);
-    for (const entry of entries) lane.entries.push(entry);
-    this.#entries += entries.length;
+    const bytes = sizeOf(rest);
+    if (!this.#makeRoom(lane, rest.length, bytes)) return { outcome: 'full' };
+    if (rest.length > 0) this.#drop(lane, keep);
+    for (const entry of rest) lane.entries.push(entry);
+    this.#entries += rest.length;
     this.#bytes += bytes;
-    if (proven > 0) lane.proven = keep + proven;
+    if (proven > 0) lane.proven = Math.max(lane.proven, from + proven);
     this.#lanes.set(feed.number, lane);
-    return { outcome: 'staged', duplicate: start - run.from, ...fault };
+    return { outcome: 'staged', duplicate: run.records.length - rest.length, ...fault };
   }
 
   /** Where it is full, the longest of the other lanes goes, so that no feed can keep all others out. [THREAT-17] */
@@ -108,7 +112,6 @@ export class Staging {
       if (!longest || longest.entries.length - longest.next < lane.entries.length - lane.next + entries)
         return false;
       this.#drop(longest, longest.next);
-      longest.proven = longest.next;
     }
     return true;
   }
@@ -149,13 +152,13 @@ export class Staging {
     const lane = this.#lanes.get(feed.number);
     if (!lane) return;
     this.#drop(lane, lane.next);
-    lane.proven = lane.next;
   }
 
   #drop(lane: Lane, keep: number): void {
     const dropped = lane.entries.splice(keep);
     this.#entries -= dropped.length;
     this.#bytes -= sizeOf(dropped);
+    lane.proven = Math.min(lane.proven, keep);
   }
 }
 

@@ -136,7 +136,12 @@ export class Joins {
       attempt.state = state;
       this.#c.onChange();
     });
-    void joining.finished.then((state) => this.#finish(attempt, joining, state));
+    joining.finished
+      .then((state) => this.#finish(attempt, joining, state))
+      .catch(() => {
+        // The row of the attempt stays; the next start takes it up and finds what has become of it.
+        this.#c.log.warn('the end of a joining attempt is not noted');
+      });
     this.#c.onChange();
   }
 
