@@ -1,7 +1,7 @@
 /**
  * A member whose device lies: it writes what no honest device would, in its own name, and hands others spoilt copies of
- * everything. It never writes two entries for one place of its feed (that is a fork, which is proven elsewhere), so all
- * honest devices still have to agree, about the liar too.
+ * everything. No two entries that could be stored are written for one place of its feed (that is a fork, which is proven
+ * elsewhere), so all honest devices still have to agree, about the liar too.
  */
 import * as bodies from '../../core/authority/action-bodies.ts';
 import type { Cbor } from '../../core/base/cbor.ts';
@@ -47,8 +47,6 @@ export class Liar {
   readonly #random: SeededRandom;
   /** Ids of objects. */
   readonly #seen: () => readonly string[];
-  /** It has shown entries that it cannot take back, and writes no more. */
-  #isSilent = false;
 
   /** `community`: the liar's own replica, which runs honest code: what it refuses is in nobody's feed. */
   constructor(
@@ -65,7 +63,6 @@ export class Liar {
 
   /** Writes something wrong into its own feed. */
   async lie(): Promise<string> {
-    if (this.#isSilent) return 'is silent';
     const random = this.#random;
     const [name, lie] = random.pick<readonly [string, () => Promise<string>]>([
       ['values', () => this.#writeValues()],
@@ -120,17 +117,23 @@ export class Liar {
     return makeEntry(context, draft, this.#keys.device, random);
   }
 
-  /** Hundreds of entries whose parents do not exist, in its own name. [THREAT-17] */
+  /**
+   * Entries whose parents do not exist, in its own name, for one victim alone: who goes on to get what everybody else
+   * has got in their place. [THREAT-17]
+   */
   async flood(victim: Community): Promise<string> {
-    this.#isSilent = true;
     const entries: ChainedEntry[] = [];
     const document = { place: this.#somePlace(victim), part: 9 };
     for (let i = 0; i < 40 + this.#random.below(60); i++) {
       const heads = [this.#noEntry()];
       entries.push(this.make({ kind: 'content', payload: { kind: 32, document }, heads }, entries.at(-1)));
     }
-    const report = await victim.receive([runOf('content', this.#community(), entries)]);
-    if (report.stored > 0) throw new Error('an entry without its parents was stored');
+    const { device } = this.#community();
+    const before = victim.tip('content', device)?.seq;
+    await victim.receive([runOf('content', this.#community(), entries)]);
+    const first = entries[0]!.header.seq;
+    const held = victim.tip('content', device)?.seq ?? -1;
+    if (held !== before && held >= first) throw new Error('an entry without its parents was stored');
     return `floods ${entries.length}`;
   }
 

@@ -71,14 +71,14 @@ class LiveWorld {
       if (device.network !== 'lan') await this.#drive(device.call('setNetwork', { network: 'lan' }));
     }
     await this.#around.clock.advance(2_000);
-    const members = this.#devices.filter(({ isMember }) => isMember);
     const isInStep = (): boolean => {
-      const [first, ...others] = members.map(({ community }) => frontierOf(community.state).join());
+      const [first, ...others] = this.#members().map(({ community }) => frontierOf(community.state).join());
       return others.every((other) => other === first);
     };
     if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN)))
       throw new Error('not in step after healing');
     await this.#around.clock.advance(5_000);
+    const members = this.#members();
     const replicas = members.map(({ community }) => community);
     for (const replica of replicas) this.#promises.look(replica);
     const state = await expectAgreement(replicas);
@@ -93,6 +93,14 @@ class LiveWorld {
     for (const device of this.#devices) await this.#drive(device.stop());
     this.trace.add(`end ${entries} ${state}`);
     return { trace: this.trace, entries, state };
+  }
+
+  /** Whom the founder knows as members: an admission with an invite that was taken back meanwhile does not hold. */
+  #members(): LiveDevice[] {
+    const { devices } = this.#devices[0]!.community.authority();
+    return this.#devices.filter(
+      (device) => device.isMember && devices.get(device.community.device)?.state === 'current',
+    );
   }
 
   async #step(): Promise<void> {
