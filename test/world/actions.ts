@@ -2,7 +2,16 @@
  * What people do, drawn from a seed: each action looks at what its device shows and does something that a person there
  * could do. The weights keep a world small and full of contradiction: few things, many hands.
  */
-import { profileBody, titleBody } from '../../core/authority/action-bodies.ts';
+import {
+  leaveBody,
+  policyBody,
+  profileBody,
+  removeBody,
+  roleBody,
+  titleBody,
+} from '../../core/authority/action-bodies.ts';
+import type { Cut } from '../../core/authority/actions.ts';
+import { mayLeave, mayRemove, maySetRole } from '../../core/authority/decide.ts';
 import { WHOLE_COMMUNITY } from '../../core/base/ids.ts';
 import { directoryPlace } from '../../core/documents/object-id.ts';
 import type { PlaceId } from '../../core/base/ids.ts';
@@ -52,6 +61,42 @@ export async function someAction(actor: Actor, random: SeededRandom): Promise<st
     }
   }
   return 'nothing';
+}
+
+/** What the founder, its one steward, does about people; or, rarely, what somebody does about being there. */
+export async function govern(
+  actor: Actor,
+  random: SeededRandom,
+  isLate: boolean,
+): Promise<string | undefined> {
+  const { community } = actor;
+  const authority = community.authority();
+  const others = [...authority.members.values()].filter(
+    ({ id, state }) => state === 'in' && id !== community.person,
+  );
+  const cutOf = (device: Cut['device']): Cut => {
+    const [authorityTip, content] = (['authority', 'content'] as const).map((kind) => {
+      const tip = community.tip(kind, device);
+      return tip ? { seq: tip.seq, id: tip.id } : null;
+    });
+    return { device, authority: authorityTip ?? null, content: content ?? null };
+  };
+  const isSteward = authority.founder === community.person;
+  if (!isSteward) {
+    if (!random.happens(0.15) || !mayLeave(authority, community.device).ok) return undefined;
+    return `leaves ${await act(actor, leaveBody([cutOf(community.device)]))}`;
+  }
+  // The others' versions do not know these rules: they show what they can, and write nothing. [THREAT-42]
+  if (isLate && random.happens(0.1)) return `rules ${await act(actor, policyBody('rules', 2))}`;
+  if (others.length === 0) return undefined;
+  const { id, name, role, devices } = random.pick(others);
+  if (random.happens(0.7)) {
+    const next = role === 'guest' ? 'member' : 'guest';
+    if (!maySetRole(authority, community.device, id, next).ok) return undefined;
+    return `makes ${name} a ${next} ${await act(actor, roleBody(id, next))}`;
+  }
+  if (!mayRemove(authority, community.device, id).ok) return undefined;
+  return `removes ${name} ${await act(actor, removeBody(id, devices.map(cutOf), ''))}`;
 }
 
 /** What a community has from its first day, so that people have something to contradict each other about. */

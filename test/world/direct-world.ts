@@ -4,7 +4,7 @@
  */
 import { KithError } from '../../core/base/kith-error.ts';
 import { stateHash } from '../../core/peer/state-hash.ts';
-import { furnish, someAction } from './actions.ts';
+import { furnish, govern, someAction } from './actions.ts';
 import { expectAgreement, expectSound } from './agreement.ts';
 import { carry, carryAll } from './carry.ts';
 import { SimulatedClock } from './clock.ts';
@@ -53,7 +53,7 @@ class DirectWorld {
     while (this.#devices.length < 2 || (this.#devices.length < this.#size && this.#random.happens(0.6)))
       await this.#join();
     const steps = 30 + this.#random.below(40);
-    for (let step = 0; step < steps; step++) await this.#step();
+    for (let step = 0; step < steps; step++) await this.#step(step > 0.7 * steps);
   }
 
   async end(): Promise<WorldResult> {
@@ -71,7 +71,7 @@ class DirectWorld {
     return { trace: this.trace, entries, state };
   }
 
-  async #step(): Promise<void> {
+  async #step(isLate: boolean): Promise<void> {
     const random = this.#random;
     const at = random.fraction();
     if (at < 0.55)
@@ -82,6 +82,8 @@ class DirectWorld {
     if (at < 0.85) return this.#partition();
     if (at < 0.88) return this.#join();
     if (at < 0.9) return this.#check(random.pick(this.#devices));
+    if (at < 0.93)
+      return this.#govern(random.happens(0.7) ? this.#devices[0]! : random.pick(this.#devices), isLate);
     return this.#lie();
   }
 
@@ -105,6 +107,18 @@ class DirectWorld {
     }
   }
 
+  async #govern(device: DirectDevice, isLate: boolean): Promise<void> {
+    if (!device.isUp) return this.#restart(device);
+    try {
+      const done = await this.#drive(govern(device, this.#random, isLate));
+      this.#promises.noteSaved(device.community);
+      if (done !== undefined) this.trace.add(`${device.name} ${done}`);
+    } catch (error) {
+      if (!(error instanceof KithError)) throw error;
+      this.trace.add(`${device.name} governs: ${error.code}`);
+    }
+  }
+
   async #meet(): Promise<void> {
     const up = this.#devices.filter(({ isUp }) => isUp);
     const [a, b] = [this.#random.pick(this.#devices), this.#random.pick(this.#devices)];
@@ -114,7 +128,6 @@ class DirectWorld {
     this.trace.add(`${a.name} to ${b.name} ${said}`);
   }
 
-  /** In the middle of writing, sometimes. */
   async #lie(): Promise<void> {
     const found = this.#liar;
     if (!found?.device.isUp) return;
@@ -124,7 +137,8 @@ class DirectWorld {
     try {
       const at = random.fraction();
       let said: string;
-      if (at < 0.55 || victim === device || !victim.isUp) said = await this.#drive(liar.lie());
+      if (at < 0.5 || victim === device || !victim.isUp) said = await this.#drive(liar.lie());
+      else if (at < 0.55) said = `to ${victim.name} ${await this.#drive(liar.showRetire(victim.community))}`;
       else if (at < 0.97)
         said = `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, random))}`;
       else said = `to ${victim.name} ${await this.#drive(liar.flood(victim.community))}`;
@@ -135,6 +149,7 @@ class DirectWorld {
     }
   }
 
+  /** In the middle of writing, sometimes. */
   async #crash(device: DirectDevice): Promise<void> {
     if (!device.isUp) return this.#restart(device);
     // What a liar has taken in as its own is not synced: losing it would make it fork.

@@ -137,6 +137,13 @@ export class Liar {
     return `floods ${entries.length}`;
   }
 
+  /** A signed retire for one victim alone; whether the entry ever comes is open. [THREAT-45] */
+  async showRetire(victim: Community): Promise<string> {
+    const entry = this.make({ ...this.#oddRetire(), isErasable: false });
+    await victim.receiveErasures([runOf('content', this.#community(), [entry])]);
+    return `shows a retire ${entry.header.seq}`;
+  }
+
   async #writeValues(): Promise<string> {
     const community = this.#community();
     const place = this.#somePlace(community);

@@ -8,7 +8,7 @@ import { toBase32 } from '../../core/base/base32.ts';
 import { bytesOfId } from '../../core/base/id-bytes.ts';
 import type { Community } from '../../core/community/community.ts';
 import { changesOf, tagFor } from './oracle/raw-documents.ts';
-import { rawEntries, type RawEntry } from './oracle/raw-entries.ts';
+import { rawEntries, shownRetires, type RawEntry } from './oracle/raw-entries.ts';
 import { inventoryOf } from './oracle/raw-loans.ts';
 import { rawPeople, type RawPeople } from './oracle/raw-people.ts';
 import { boardOf, channelOf, directoryOf, type Counted } from './oracle/raw-places.ts';
@@ -56,7 +56,7 @@ function countedIn(
     const feed = content.filter((entry) => entry.device === device).sort((a, b) => a.seq - b.seq);
     const named: EntryId[][] = [];
     for (const { authorityHeads } of feed) named.push([...(named.at(-1) ?? []), ...authorityHeads]);
-    for (const change of changesOf(replica.id, device, feed)) {
+    for (const change of changesOf(replica.id, device, feed, shownRetires(replica, device))) {
       const writer = writerAt(device, change.entry.seq, named[change.entry.seq]!);
       if (writer) counted.push({ ...change, ...writer, tag: tagFor(replica.id, change.place, device) });
     }

@@ -21,18 +21,23 @@ export interface RawChange {
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
-/** `all`: all content entries of the device, ascending by seq. */
-export function changesOf(community: CommunityId, device: DeviceId, all: readonly RawEntry[]): RawChange[] {
+/** `all`: all content entries of the device, ascending by seq. `withdrawn`: its retires, also those only shown. */
+export function changesOf(
+  community: CommunityId,
+  device: DeviceId,
+  all: readonly RawEntry[],
+  withdrawn: readonly Pick<RawEntry, 'seq' | 'payload'>[],
+): RawChange[] {
   const end = all.findIndex(({ isSealedAway }) => isSealedAway);
   const entries = end < 0 ? all : all.slice(0, end);
-  const erased = new Set<number>();
+  const erased = new Set<number>(
+    withdrawn.flatMap(({ seq, payload }) => erasedBy({ seq, payload, isErasable: false }, entries)),
+  );
   const closedAt = new Map<string, number>();
   for (const entry of entries) {
     const retire = retireOf(entry);
     if (!retire) continue;
-    for (const [from, to] of retire.ranges) {
-      for (let seq = from; seq <= to; seq++) if (entries[seq]!.isErasable) erased.add(seq);
-    }
+    for (const seq of erasedBy(entry, entries)) erased.add(seq);
     const name = nameOf(entry.payload!.space, entry.payload!.document!.place, retire.part);
     closedAt.set(name, Math.min(closedAt.get(name) ?? Infinity, entry.seq));
   }
@@ -64,7 +69,16 @@ function nameOf(space: string, place: string, part: number): string {
   return `${space}/${place}/${part}`;
 }
 
-function retireOf({ payload, seq, isErasable }: RawEntry) {
+function erasedBy(retire: Retire, entries: readonly RawEntry[]): number[] {
+  const ranges = retireOf(retire)?.ranges ?? [];
+  return entries
+    .filter(({ seq, isErasable }) => isErasable && ranges.some(([from, to]) => seq >= from && seq <= to))
+    .map(({ seq }) => seq);
+}
+
+type Retire = Pick<RawEntry, 'seq' | 'payload' | 'isErasable'>;
+
+function retireOf({ payload, seq, isErasable }: Retire) {
   if (payload?.kind !== 33 || !payload.document || isErasable) return undefined;
   const body = payload.body;
   if (!Array.isArray(body) || body.length !== 2 || !isCount(body[0]) || !Array.isArray(body[1]))

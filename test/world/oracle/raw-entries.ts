@@ -79,6 +79,19 @@ function byOrder(a: RawEntry, b: RawEntry): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** Retires that are known, of a device: some may never come as entries. */
+export function shownRetires(replica: Community, device: DeviceId): Pick<RawEntry, 'seq' | 'payload'>[] {
+  return replica.erasures().flatMap((run) => {
+    if (run.device !== device) return [];
+    const context = feedContext(replica.id, run.kind, run.device);
+    const chained = chain(context, { from: run.from, prev: run.prev }, run.records);
+    const entry = chained.ok ? chained.value[0]! : undefined;
+    const key = entry && replica.state.keys.find(entry.header.key);
+    const opened = key && openPayload(context, entry, key.key);
+    return opened?.ok ? [{ seq: run.from, payload: opened.value }] : [];
+  });
+}
+
 /** As the oracle of authority takes them. */
 export function authorityEntries(replica: Community, entries: readonly RawEntry[]): AuthorityEntry[] {
   return entries

@@ -1,4 +1,5 @@
 /** Who may write what, from the plain definitions of authority (test/core/authority/oracle.ts). [AUTH-60] .. [AUTH-62] */
+import type { AuthorityEntry } from '../../../core/authority/authority.ts';
 import type { DeviceId, EntryId, PersonId } from '../../../core/base/ids.ts';
 import type { Community } from '../../../core/community/community.ts';
 import { oracle as judgeAuthority } from '../../core/authority/oracle.ts';
@@ -33,11 +34,14 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
   const ownerOf = new Map<DeviceId, PersonId>();
   const names = new Map<PersonId, string>();
   let title = '';
+  // Whose a device is, every admission says, void or not; so is somebody whose admission is void and who is given a role.
+  for (const { action } of authority) {
+    if (action.type !== 'genesis' && action.type !== 'admit') continue;
+    const { device, person, name } = action.certificate;
+    if (!ownerOf.has(device)) ownerOf.set(device, person);
+    if (!names.has(person)) names.set(person, name);
+  }
   for (const { device, action } of counting) {
-    if (action.type === 'genesis' || action.type === 'admit') {
-      ownerOf.set(action.certificate.device, action.certificate.person);
-      names.set(action.certificate.person, action.certificate.name);
-    }
     if (action.type === 'genesis' || action.type === 'title') title = action.title;
     if (action.type === 'profile') names.set(ownerOf.get(device)!, action.name);
   }
@@ -52,26 +56,31 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
     writerAt: (device, seq, heads) => {
       const past = new Set(heads.flatMap((head) => [...(pasts.get(head) ?? []), head]));
       const person = ownerOf.get(device);
-      let role: string | undefined;
-      let end = Infinity;
-      for (const { id, device: by, action } of counting) {
-        const isKnown = past.has(id);
-        if (action.type === 'genesis' && action.certificate.person === person && isKnown) role = 'steward';
-        // Being let in again lifts an end that the readmission knew.
-        if (action.type === 'admit' && action.certificate.person === person && isKnown)
-          [role, end] = [action.role, Infinity];
-        if (action.type === 'role' && action.person === person && isKnown && role !== undefined)
-          role = action.role;
-        const isEnd =
+      if (person === undefined) return undefined;
+      const roleBy = ({ action }: AuthorityEntry): string | undefined => {
+        if (action.type === 'genesis') return action.certificate.person === person ? 'steward' : undefined;
+        if (action.type === 'admit') return action.certificate.person === person ? action.role : undefined;
+        return action.type === 'role' && action.person === person ? action.role : undefined;
+      };
+      const ends = counting.filter(
+        ({ device: by, action }) =>
           (action.type === 'remove' && action.person === person) ||
-          (action.type === 'leave' && ownerOf.get(by) === person);
-        if (!isEnd) continue;
-        if (isKnown) role = undefined;
-        // A cut ends the feed whether its writer knew of it or not.
-        const cuts = action.cuts.filter((cut) => cut.device === device).map((cut) => cut.content?.seq ?? -1);
-        end = Math.min(end, Math.max(-1, ...cuts));
+          (action.type === 'leave' && ownerOf.get(by) === person),
+      );
+      const given = counting.filter((entry) => past.has(entry.id) && roleBy(entry) !== undefined);
+      const standing = given.filter(({ id }) =>
+        ends.every((end) => !past.has(end.id) || pasts.get(id)!.has(end.id)),
+      );
+      const bearer = standing.filter(({ action }) => action.type === 'role').at(-1) ?? standing.at(-1);
+      if (!bearer) return undefined;
+      for (const end of ends) {
+        // Who was let in again by somebody who knew of the end is not bound by it.
+        if (given.some(({ id }) => pasts.get(id)!.has(end.id))) continue;
+        const { cuts } = end.action as Extract<AuthorityEntry['action'], { type: 'leave' }>;
+        const last = cuts.filter((cut) => cut.device === device).map((cut) => cut.content?.seq ?? -1);
+        if (seq > Math.max(-1, ...last)) return undefined;
       }
-      return person === undefined || role === undefined || seq > end ? undefined : { person, role };
+      return { person, role: roleBy(bearer)! };
     },
   };
 }
