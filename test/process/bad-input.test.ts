@@ -76,7 +76,7 @@ describe('invitations', () => {
   });
 
   it('[CLI-1] that have run out, are used up, were withdrawn, or that nobody answers', async () => {
-    const cem = await Profile.of('Cem');
+    const [cem, dan, eva] = [await Profile.of('Cem'), await Profile.of('Dan'), await Profile.of('Eva')];
     const once = await invite();
     await cem.ask('join', once.link);
     const brief = await invite('--expires', '1s');
@@ -89,12 +89,12 @@ describe('invitations', () => {
     );
     const told = await Promise.all([
       ben.refused(1, 'INVITE_USED_UP', 'join', once.link),
-      ben.refused(1, 'INVITE_REVOKED', 'join', withdrawn.link),
-      ben.refused(1, 'INVITE_EXPIRED', 'join', brief.link),
+      dan.refused(1, 'INVITE_REVOKED', 'join', withdrawn.link),
+      eva.refused(1, 'INVITE_EXPIRED', 'join', brief.link),
     ]);
     for (const sentence of told) expect(sentence).toContain(NOTHING);
-    const api = await apiOf(ben);
-    expect(await api.communities()).toEqual({ communities: [] });
+    for (const profile of [ben, dan, eva])
+      expect(await profile.ask('communities')).toEqual({ communities: [] });
     expect((await ada.ask<{ members: object[] }>('members', community)).members).toHaveLength(2);
     await cem.refused(1, 'ALREADY_IN', 'join', (await invite()).link);
   });
