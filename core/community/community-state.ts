@@ -96,10 +96,10 @@ export class CommunityState {
       localKey: localKeyOf(secrets.keys),
       random,
       keepRetire: (feed, entry, ranges, batch) => {
-        if (this.erasures.isRetire(feed, entry.seq)) return true;
+        const id = this.entryIdAt(feed, entry.seq);
+        if (this.erasures.has(id)) return true;
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
         // A spoilt signature shows nothing to anybody.
-        const id = this.entryIdAt(feed, entry.seq);
         if (!isSigned(feed.context, { id, prev, header: entry.header, record: entry.record })) return false;
         const run: Run = {
           kind: feed.kind,
@@ -108,7 +108,7 @@ export class CommunityState {
           prev,
           records: [entry.record],
         };
-        this.erasures.add(feed, run, ranges, batch);
+        this.erasures.add(feed, id, run, ranges, batch);
         return true;
       },
     });
@@ -212,7 +212,7 @@ export class CommunityState {
         const chained = run && chain(feed.context, { from: run.from, prev: run.prev }, run.records);
         const entry = chained?.ok ? chained.value[0] : undefined;
         const ranges = entry && this.readRetire(entry, feed);
-        if (run && ranges) this.erasures.add(feed, run, ranges, undefined);
+        if (run && ranges) this.erasures.add(feed, entry.id, run, ranges, undefined);
       }
     }
   }

@@ -360,7 +360,7 @@ export class Community implements Replica {
       const entry = chained.ok ? chained.value[0] : undefined;
       if (!entry || !isSigned(feed.context, entry)) continue;
       const ranges = this.#state.readRetire(entry, feed);
-      if (!ranges || !this.#state.erasures.add(feed, run, ranges, batch)) continue;
+      if (!ranges || !this.#state.erasures.add(feed, entry.id, run, ranges, batch)) continue;
       batch.touch(feed);
       // From now on, whether the retire itself has come or its author holds it back.
       for (const change of await this.#state.contents.erase(feed, ranges, true, batch)) changes.push(change);

@@ -3,6 +3,7 @@
  * entry, so that it can be shown to a newcomer before the entries whose payloads are gone: without it an entry without
  * payload is not believed. [GATE-10] [THREAT-45]
  */
+import type { EntryId } from '../base/ids.ts';
 import { encodeRuns, type Run } from '../feed/run.ts';
 import type { Batch } from './batch.ts';
 import type { FeedState } from './feed-table.ts';
@@ -14,7 +15,8 @@ export class Erasures {
   readonly #layout: Layout;
   /** By feed number. */
   readonly #ranges = new Map<number, Ranges[]>();
-  readonly #runs = new Map<string, Run>();
+  readonly #runs = new Map<EntryId, Run>();
+  readonly #kept = new Set<string>();
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -27,18 +29,23 @@ export class Erasures {
 
   /** Is that entry a retire that is kept here? Its signature is always passed on. */
   isRetire(feed: FeedState, seq: number): boolean {
-    return this.#runs.has(`${String(feed.number)}/${String(seq)}`);
+    return this.#kept.has(`${String(feed.number)}/${String(seq)}`);
+  }
+
+  /** Is this very retire kept? A liar may have shown another one for its place. */
+  has(id: EntryId): boolean {
+    return this.#runs.has(id);
   }
 
   /** `run` holds the retire alone, signed; `batch` is absent when it comes from the disk. */
-  add(feed: FeedState, run: Run, ranges: Ranges, batch: Batch | undefined): boolean {
-    const name = `${String(feed.number)}/${String(run.from)}`;
-    if (this.#runs.has(name)) return false;
-    this.#runs.set(name, run);
+  add(feed: FeedState, id: EntryId, run: Run, ranges: Ranges, batch: Batch | undefined): boolean {
+    if (this.#runs.has(id)) return false;
+    this.#runs.set(id, run);
+    this.#kept.add(`${String(feed.number)}/${String(run.from)}`);
     const all = this.#ranges.get(feed.number);
     if (all) all.push(ranges);
     else this.#ranges.set(feed.number, [ranges]);
-    batch?.put(this.#layout.retire(feed.number, run.from), encodeRuns([run]));
+    batch?.put(this.#layout.retire(feed.number, id), encodeRuns([run]));
     return true;
   }
 

@@ -12,7 +12,7 @@
  *   q place feed part space  summary of a document: counts, first and last depth
  *   s place feed part space  sealed snapshot of a document
  *   k feed seq         id of every 256th entry: the chain can be taken up from there
- *   r feed seq         a retire of that feed as one signed run, to show why payloads are gone
+ *   r feed id20        a retire of that feed as one signed run, to show why payloads are gone
  *   x feed             fork proof
  *   l name             local state that is never sent: read marks, seen notices
  *
@@ -66,8 +66,11 @@ export class Layout {
     return this.#feedSeq('k', feed, seq);
   }
 
-  retire(feed: number, seq: number): Uint8Array {
-    return this.#feedSeq('r', feed, seq);
+  retire(feed: number, id: EntryId): Uint8Array {
+    const key = this.#make('r', 22);
+    writeU16(key, 4, feed);
+    key.set(fromHex(id.slice(0, 40))!, 6);
+    return key;
   }
 
   forkProof(feed: number): Uint8Array {

@@ -4,9 +4,11 @@
  */
 import type { Authority } from '../authority/authority.ts';
 import type { Clock, Random } from '../base/clock.ts';
+import { toHex } from '../base/bytes.ts';
 import type { DeviceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Replica, StoredEvent } from '../community/replica.ts';
+import type { Run } from '../feed/run.ts';
 import type { Network } from '../network/network.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
@@ -175,10 +177,8 @@ export class CommunityExchange implements SessionCommunity {
   }
 
   #rememberErasures() {
-    const fresh = this.replica
-      .erasures()
-      .filter(({ device, from }) => !this.#knownErasures.has(`${device}/${from}`));
-    for (const { device, from } of fresh) this.#knownErasures.add(`${device}/${from}`);
+    const fresh = this.replica.erasures().filter((run) => !this.#knownErasures.has(nameOf(run)));
+    for (const run of fresh) this.#knownErasures.add(nameOf(run));
     return fresh;
   }
 
@@ -212,4 +212,9 @@ export class CommunityExchange implements SessionCommunity {
 /** Until the founding is held nobody is named, and any feed may be the founder's. */
 function isNamed(authority: Authority, device: DeviceId): boolean {
   return authority.founder === null || authority.names(device);
+}
+
+/** A retire by its signature, as a liar may show several for one place. */
+function nameOf({ device, from, records }: Run): string {
+  return `${device}/${from}/${toHex(records[0]?.signature ?? new Uint8Array(0))}`;
 }
