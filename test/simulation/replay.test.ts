@@ -5,7 +5,7 @@ import { pinnedSeeds, runWorld, type WorldKind } from './worlds.ts';
 const seed = process.env['KITH_SEED'];
 const kind = (process.env['KITH_WORLD'] ?? 'direct') as WorldKind;
 
-test('[THREAT-26] the world that was asked for, or none', async () => {
+test('the world that was asked for, or none', async () => {
   if (seed === undefined) return;
   const { trace } = await runWorld(kind, Number(seed));
   console.log([...trace.lines, trace.hash].join('\n'));

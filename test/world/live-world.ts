@@ -243,10 +243,13 @@ class LiveWorld {
     const { device, liar } = found;
     const victim = this.#random.pick(this.#devices);
     try {
-      const isAlone = victim === device || !victim.isMember || this.#random.happens(0.6);
-      const said = isAlone
-        ? await this.#drive(liar.lie())
-        : `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, this.#random))}`;
+      const at = this.#random.fraction();
+      let said: string;
+      if (at < 0.55 || victim === device || !victim.isMember) said = await this.#drive(liar.lie());
+      else if (at < 0.6) said = `to ${victim.name} ${await this.#drive(liar.showRetire(victim.community))}`;
+      else if (at < 0.63) said = `to ${victim.name} ${await this.#drive(liar.flood(victim.community))}`;
+      else
+        said = `to ${victim.name} ${await this.#drive(pester(device.community, victim.community, this.#random))}`;
       this.trace.add(`${device.name} ${said}`);
     } catch (error) {
       if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
