@@ -5,7 +5,7 @@
  */
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { CommunityId } from '../base/ids.ts';
+import type { CommunityId, InviteId } from '../base/ids.ts';
 import { silentLog, type Log } from '../base/log.ts';
 import { refused } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
@@ -54,7 +54,7 @@ export class SyncEngine implements Sync {
       },
       admit: async (community, request) =>
         this.#exchanges.get(community)?.replica.admit(request) ?? refused('COMMUNITY_UNKNOWN'),
-      joinOf: (community) => this.#joinOf(community),
+      joinOf: (community, invite) => this.#joinOf(community, invite),
       onLost: (peer) => this.#dialer.lost(peer),
       onStranger: (peer, rest) => this.#dialer.rest(peer, rest),
       onDiscover: (address) => this.#dialer.add([address]),
@@ -161,9 +161,10 @@ export class SyncEngine implements Sync {
     };
   }
 
-  #joinOf(community: CommunityId): JoinAttempt | undefined {
-    for (const attempt of this.#joins) if (attempt.community === community && attempt.isOpen) return attempt;
-    return undefined;
+  #joinOf(community: CommunityId, invite: InviteId): JoinAttempt | undefined {
+    const isMeant = (one: JoinAttempt): boolean =>
+      one.isOpen && one.community === community && one.invite === invite;
+    return [...this.#joins].find(isMeant);
   }
 
   #tick(): void {

@@ -85,7 +85,12 @@ export type HandshakeOutput =
       readonly tag: number;
     }
   /** The other end knows the invite with which this profile wants to join. */
-  | { readonly type: 'host'; readonly community: CommunityId; readonly tag: number }
+  | {
+      readonly type: 'host';
+      readonly community: CommunityId;
+      readonly invite: InviteId;
+      readonly tag: number;
+    }
   | { readonly type: 'fault'; readonly code: 'HANDSHAKE_ORDER' | 'PROOF_FALSE' | 'TOO_MANY_TAGS' };
 
 export interface HandshakeStep {
@@ -145,7 +150,8 @@ function onMessage(state: Handshake, message: LinkMessage, wallet: Wallet, rando
       if (state.phase !== 'open' || secret?.type !== 'invite') return fault(state, 'HANDSHAKE_ORDER');
       const mac = recognition(inviteTagKey(bytesOfId(secret.invite)), theirDirection(state));
       if (!equalBytes(mac, message.mac)) return fault(state, 'PROOF_FALSE');
-      return { state, outputs: [{ type: 'host', community: secret.community, tag: message.tag }] };
+      const { community, invite } = secret;
+      return { state, outputs: [{ type: 'host', community, invite, tag: message.tag }] };
     }
     case 'join':
     case 'admit':

@@ -6,7 +6,7 @@
  * connection and nothing else [SYNC-18].
  */
 import type { Clock, Random } from '../base/clock.ts';
-import type { CommunityId, DeviceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId } from '../base/ids.ts';
 import { codeOf } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
@@ -43,7 +43,7 @@ export interface LinkParts {
   ): SessionHost | undefined;
   closeSession(host: SessionHost): void;
   admit(community: CommunityId, request: Uint8Array): Promise<Verdict<{ readonly welcome: Uint8Array }>>;
-  joinOf(community: CommunityId): JoinAttempt | undefined;
+  joinOf(community: CommunityId, invite: InviteId): JoinAttempt | undefined;
   /** True when the connection is to end. */
   strike(peer: TransportId, code: string, weight: number): boolean;
   /** The link is over, by whatever side; `isFault`: the connection is to be closed as well. */
@@ -187,7 +187,7 @@ export class PeerLink {
         this.#guests.set(output.tag, output.community);
         return;
       case 'host': {
-        const attempt = this.#parts.joinOf(output.community);
+        const attempt = this.#parts.joinOf(output.community, output.invite);
         if (!attempt || this.#hosts.has(output.tag)) return;
         const { tag } = output;
         const host: Host = { ask: (request) => this.#send({ type: 'join', tag, request }) };

@@ -179,7 +179,7 @@ export function expectRefused({ status, out, err }: Ran, wanted: 1 | 2, code: st
   return err;
 }
 
-export function over(child: ChildProcess): Promise<number | null> {
+function over(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once('close', (code) => resolve(code)));
 }
