@@ -9,6 +9,7 @@ import { KithError } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import type { Community } from '../community/community.ts';
+import { SerialQueue } from '../community/serial-queue.ts';
 import { signingKeyFromSeed } from '../crypto/sign.ts';
 import { createCertificate } from '../identity/certificate.ts';
 import { decodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
@@ -50,6 +51,7 @@ interface Attempt {
 export class Joins {
   readonly #c: JoinsContext;
   readonly #attempts = new Map<string, Attempt>();
+  readonly #adoptions = new SerialQueue();
 
   constructor(context: JoinsContext) {
     this.#c = context;
@@ -77,7 +79,11 @@ export class Joins {
     if (!attempt) {
       for (const old of this.#attempts.values())
         if (isSame(old.ticket, ticket.value)) this.#attempts.delete(old.id);
-      const keys = newDeviceKeys(this.#c.random);
+      // Whichever of several links works first, and also if two do: it is one person that comes in.
+      const other = [...this.#attempts.values()].find(
+        (one) => one.ticket.community === ticket.value.community && !isOver(one.state),
+      );
+      const keys = other?.keys ?? newDeviceKeys(this.#c.random);
       const id = toBase32(this.#c.random.bytes(10));
       await this.#c.registry.addJoin({ id, link, keys });
       attempt = this.#add(id, ticket.value, keys);
@@ -145,7 +151,12 @@ export class Joins {
     this.#c.onChange();
   }
 
-  async #adopt(attempt: Attempt, welcome: Uint8Array): Promise<Verdict<Community>> {
+  /** One after the other: two links of one community may be answered at once. */
+  #adopt(attempt: Attempt, welcome: Uint8Array): Promise<Verdict<Community>> {
+    return this.#adoptions.run(() => this.#adoptNow(attempt, welcome));
+  }
+
+  async #adoptNow(attempt: Attempt, welcome: Uint8Array): Promise<Verdict<Community>> {
     // An earlier run was let in and then cut off: it goes on with what it has, never beside it.
     const hosted = this.#c.hosted(attempt.ticket);
     if (hosted) return accepted(hosted);
