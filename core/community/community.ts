@@ -207,6 +207,10 @@ export class Community implements Replica {
     return this.#state.erasures.runs();
   }
 
+  looseErasures(): readonly Run[] {
+    return this.#state.erasures.loose((id) => this.#state.index.find(id) !== undefined);
+  }
+
   receiveErasures(runs: readonly Run[]): Promise<void> {
     return this.#queue.run(() => this.#orReload(() => this.#receiveErasures(runs)));
   }
@@ -353,6 +357,7 @@ export class Community implements Replica {
   async #receiveErasures(runs: readonly Run[]): Promise<void> {
     const batch = this.#batch(false);
     const changes: ContentChange[] = [];
+    let isNews = false;
     for (const run of runs) {
       if (run.kind !== 'content' || run.records.length !== 1 || !this.#state.log.names(run.device)) continue;
       const feed = this.#state.feeds.findOrAdd('content', run.device);
@@ -366,9 +371,13 @@ export class Community implements Replica {
       for (const change of await this.#state.contents.erase(feed, ranges, true, batch)) changes.push(change);
       // The next one may concern the same documents, which are read back from the disk.
       await batch.flush();
+      // An entry without its payload keeps nothing after it waiting.
+      for (const change of await this.#state.contents.resume(feed, batch)) changes.push(change);
+      isNews = true;
     }
     await this.#flush(batch);
     if (changes.length > 0) this.onChange.emit({ contents: changes, authority: false, receipts: false });
+    if (isNews) this.onStored.emit({ tips: [], own: false, runs: [] });
     // Entries may wait without their payloads.
     await this.#receive([]);
   }

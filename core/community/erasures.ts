@@ -52,4 +52,9 @@ export class Erasures {
   runs(): readonly Run[] {
     return [...this.#runs.values()];
   }
+
+  /** Those that are not held as entries of their feeds. */
+  loose(isHeld: (id: EntryId) => boolean): readonly Run[] {
+    return [...this.#runs].flatMap(([id, run]) => (isHeld(id) ? [] : [run]));
+  }
 }

@@ -75,6 +75,8 @@ export interface Replica {
   receiveProofs(proofs: readonly ForkProof[]): Promise<void>;
   /** Retire entries, each as a signed run of one: a newcomer needs them before the entries that they have emptied. */
   erasures(): readonly Run[];
+  /** Of these, those that came alone, not as entries: also who is in step may not have heard of them. */
+  looseErasures(): readonly Run[];
   receiveErasures(runs: readonly Run[]): Promise<void>;
   readonly onStored: Emitter<StoredEvent>;
   /** Keys of the authority chain that this device holds, newest first; never empty once joined. */

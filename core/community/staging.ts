@@ -96,7 +96,7 @@ export class Staging {
     this.#bytes += bytes;
     if (proven > 0) lane.proven = Math.max(lane.proven, from + proven);
     this.#lanes.set(feed.number, lane);
-    return { outcome: 'staged', duplicate: run.records.length - rest.length, ...fault };
+    return { outcome: 'staged', duplicate: first + keep - run.from, ...fault };
   }
 
   /** Where it is full, the longest of the other lanes goes, so that no feed can keep all others out. [THREAT-17] */

@@ -100,6 +100,7 @@ export class SessionHost {
       tip: (kind, of) => replica.tip(kind, of),
       frontier: () => replica.frontier(),
       erasures: () => replica.erasures(),
+      looseErasures: () => replica.looseErasures(),
       isExcused: (kind, of) => plan.isExcused(number, kind, of, clock.now()),
     };
   }

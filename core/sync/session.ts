@@ -64,6 +64,8 @@ export interface SessionView extends Held {
   /** This feed is not asked for: its device is not named, it has forked, or asking has led nowhere. */
   isExcused(kind: FeedKind, device: DeviceId): boolean;
   erasures(): readonly Run[];
+  /** Those that do not come as entries. */
+  looseErasures(): readonly Run[];
 }
 
 export type SessionInput =
@@ -125,7 +127,7 @@ export function stepSession(state: Session, input: SessionInput, view: SessionVi
     case 'proofs':
       return { state, outputs: state.speaksOf.authority ? proofsOf(input.proofs) : [] };
     case 'erasures':
-      return { state, outputs: state.knowsErasures ? erasuresOf(input.runs) : [] };
+      return { state, outputs: erasuresOf(toTell(state, input.runs, view)) };
     case 'level':
       return speak({ ...state, level: input.level }, view, []);
     case 'message':
@@ -282,9 +284,19 @@ function speak(state: Session, view: SessionView, outputs: readonly SessionOutpu
   let next = state;
   const all = [...outputs];
   if (next.level !== 'hearing' && !next.speaksOf.authority) next = tellAll(next, 'authority', view, all);
-  if (next.level === 'full' && !next.speaksOf.content && hasTheirAuthority(next, view))
+  if (next.level === 'full' && !next.speaksOf.content && hasTheirAuthority(next, view)) {
     next = tellAll(next, 'content', view, all);
+    for (const output of erasuresOf(view.looseErasures())) all.push(output);
+  }
   return { state: next, outputs: all };
+}
+
+/** Who has asked for content hears of every erasure; who is in step, of those that do not come as entries. */
+function toTell(state: Session, runs: readonly Run[], view: SessionView): readonly Run[] {
+  if (state.knowsErasures) return runs;
+  if (!state.speaksOf.content) return [];
+  const loose = new Set(view.looseErasures());
+  return runs.filter((run) => loose.has(run));
 }
 
 function hasTheirAuthority(state: Session, view: SessionView): boolean {

@@ -239,6 +239,10 @@ export class FakeReplica implements Replica {
     return [];
   }
 
+  looseErasures(): readonly Run[] {
+    return [];
+  }
+
   async receiveErasures(): Promise<void> {}
 
   authorityKeys() {

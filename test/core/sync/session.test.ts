@@ -34,6 +34,7 @@ class Driver {
       frontier: () => this.replica.frontier(),
       isExcused: (_kind, device) => this.excused.has(device),
       erasures: () => [],
+      looseErasures: () => [],
     };
   }
 
