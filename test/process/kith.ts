@@ -17,9 +17,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What every wait ends after, and every command: far more than it takes, on any machine. Milliseconds. */
 const PATIENCE = 45_000;
 
-/** The file of the bundled command line; built when a source has changed. */
+/** The file of the bundled command line; it and the page that it serves are built when a source has changed. */
 export async function bundled(name: 'main' | 'demo' = 'main'): Promise<string> {
-  const code = `const { buildCli } = await import('./scripts/build-cli.mjs'); console.log(await buildCli('main'));`;
+  const code = `
+    const { buildPage } = await import('./scripts/build-page.mjs');
+    const { buildCli } = await import('./scripts/build-cli.mjs');
+    await buildPage();
+    console.log(await buildCli('main'));
+  `;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
     cwd: root,
   });
