@@ -4,7 +4,7 @@
  */
 import { KithError } from '../../core/base/kith-error.ts';
 import { MemoryMesh } from '../../core/network/memory-mesh.ts';
-import { furnish, someAction } from './actions.ts';
+import { furnish, govern, someAction } from './actions.ts';
 import { expectAgreement, expectSound } from './agreement.ts';
 import { SimulatedClock } from './clock.ts';
 import { frontierOf } from './folded-view.ts';
@@ -61,7 +61,7 @@ class LiveWorld {
     this.#promises.noteSaved(founder.community);
     for (let tries = 0; this.#devices.length < 2 && tries < 5; tries++) await this.#join();
     const steps = 25 + this.#random.below(35);
-    for (let step = 0; step < steps; step++) await this.#step();
+    for (let step = 0; step < steps; step++) await this.#step(step > 0.7 * steps);
   }
 
   async end(): Promise<WorldResult> {
@@ -103,7 +103,7 @@ class LiveWorld {
     );
   }
 
-  async #step(): Promise<void> {
+  async #step(isLate: boolean): Promise<void> {
     const random = this.#random;
     const device = random.pick(this.#devices);
     if (!device.isUp) return this.#restart(device);
@@ -116,6 +116,7 @@ class LiveWorld {
     if (at < 0.83) return this.#switch(device);
     if (at < 0.87) return this.#join();
     if (at < 0.9) return this.#carryStick(device);
+    if (at < 0.92) return this.#govern(random.happens(0.7) ? this.#devices[0]! : device, isLate);
     return this.#lie();
   }
 
@@ -136,6 +137,18 @@ class LiveWorld {
     } catch (error) {
       if (error instanceof KithError && error.code !== 'INTERNAL') return error.code;
       throw error;
+    }
+  }
+
+  async #govern(device: LiveDevice, isLate: boolean): Promise<void> {
+    if (!device.isMember) return;
+    try {
+      const done = await this.#drive(govern(device, this.#random, isLate));
+      this.#promises.noteSaved(device.community);
+      if (done !== undefined) this.trace.add(`${device.name} ${done}`);
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
+      this.trace.add(`${device.name} governs: ${error.code}`);
     }
   }
 
