@@ -26,7 +26,7 @@ export interface StagingLimits {
   readonly unproven: number;
 }
 
-const STAGING_LIMITS: StagingLimits = { entries: 32_768, bytes: 48 * 1024 * 1024, unproven: 2_048 };
+export const STAGING_LIMITS: StagingLimits = { entries: 32_768, bytes: 48 * 1024 * 1024, unproven: 2_048 };
 
 export type Offered =
   /** `code`: why the rest of the range was not taken. */
