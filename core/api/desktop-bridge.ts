@@ -1,0 +1,96 @@
+/**
+ * What the desktop window can do for its page and a browser cannot: the contract between electron/ and renderer/. Types
+ * only. Everything about communities goes over the API (methods.ts), never through here. `renderer/peer/desktop.ts` has
+ * the bridge, undefined in a browser.
+ *
+ * The states in which there is no API yet (keys to choose, a passphrase to ask, a start that failed) are shown by
+ * `renderer/desktop/desktop-gate.tsx` before the App; the App itself needs only the rest.
+ */
+
+/** How Kith's own process on this computer is doing. */
+export type DesktopStatus =
+  /** It starts, or starts again after a fall: nothing is to be done, calls wait. */
+  | { readonly state: 'starting'; readonly isAgain: boolean }
+  | { readonly state: 'running' }
+  /** First run, and the system has no safe place for secrets: `chooseKeys` goes on. */
+  | { readonly state: 'choose-keys' }
+  /** `givePassphrase` goes on. */
+  | { readonly state: 'ask-passphrase'; readonly wasWrong: boolean }
+  /** It cannot start; the code is one of codes.ts. `retry` tries again. */
+  | { readonly state: 'failed'; readonly code: string; readonly details: Readonly<Record<string, string>> };
+
+export type KeysChoice =
+  { readonly kind: 'passphrase'; readonly passphrase: string } | { readonly kind: 'insecure' };
+
+/** What a file is for: decides the dialog's title and which files it shows. */
+export type FileKind = 'community' | 'invitation' | 'any';
+
+/**
+ * A file that the person has picked. The page never learns or chooses a path: `file` is a pass for this one file, taken
+ * by every method of the API that takes a file name (bundleExport, bundleImport), until Kith quits.
+ */
+export interface PickedFile {
+  readonly file: string;
+  /** The last part of its path, to be shown. */
+  readonly name: string;
+}
+
+export interface DesktopSettings {
+  /** Closing the window leaves Kith in the tray; null: the person is asked at the first closing. */
+  readonly closeToTray: boolean | null;
+  /** False where the desktop shows no tray: closing then minimises. */
+  readonly hasTray: boolean;
+  /** Null where the system offers no way. */
+  readonly startAtLogin: boolean | null;
+  readonly notifications: NotificationSettings;
+  readonly spellCheck: boolean;
+}
+
+export interface NotificationSettings {
+  readonly enabled: boolean;
+  /** What was written is shown, not only that something was. */
+  readonly showContents: boolean;
+  readonly mentions: boolean;
+  readonly replies: boolean;
+  readonly loans: boolean;
+}
+
+export type DesktopChange = Partial<
+  Pick<DesktopSettings, 'startAtLogin' | 'notifications' | 'spellCheck'> & { readonly closeToTray: boolean }
+>;
+
+/** A `kith://` address that was opened outside, in its checked form. It only fills in a form: nobody joins by it. */
+export interface DeepLink {
+  readonly kind: 'join';
+  /** The whole link, for `invitePreview`. */
+  readonly link: string;
+}
+
+export interface DesktopBridge {
+  readonly appVersion: string;
+  readonly system: 'linux' | 'mac' | 'windows';
+
+  /** Now, and after every change. The function returned ends it. */
+  onStatus(listener: (status: DesktopStatus) => void): () => void;
+  chooseKeys(choice: KeysChoice): Promise<void>;
+  givePassphrase(passphrase: string): Promise<void>;
+  retry(): Promise<void>;
+  /** Asks for the one port to Kith's process; it comes as a message of the window (renderer/peer/port-channel.ts). */
+  connect(): void;
+
+  /** The system's dialog. Null: the person changed their mind. */
+  pickFile(kind: FileKind): Promise<PickedFile | null>;
+  /** `name`: what the file is called unless the person says otherwise. */
+  saveFile(kind: FileKind, name: string): Promise<PickedFile | null>;
+
+  /** A link that came before anybody listened is told at once, and once. */
+  onDeepLink(listener: (link: DeepLink) => void): () => void;
+  /** Somebody clicked a notification or chose an item of the menu: `route` is what stands after `#` in the address. */
+  onRoute(listener: (route: string) => void): () => void;
+
+  settings(): Promise<DesktopSettings>;
+  /** Gives the settings as they are then; what the system refused is as it was. */
+  changeSettings(change: DesktopChange): Promise<DesktopSettings>;
+  /** Ends Kith, with everything that was shown as saved. */
+  quit(): Promise<void>;
+}
