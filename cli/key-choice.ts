@@ -1,4 +1,5 @@
 /** How a new profile keeps its secrets. */
+import type { StoredKeys } from '../core/node/stored-settings.ts';
 import type { Command, ProfilePlace } from './command.ts';
 import type { Given } from './given.ts';
 import { usage } from './values.ts';
@@ -20,4 +21,9 @@ export function chosenKeys(given: Given, place: ProfilePlace): KeyChoice {
     throw usage('--insecure-keys and --passphrase-file exclude each other');
   if (isInsecure) return 'insecure';
   return place.passphraseFile === undefined ? 'unsaid' : 'passphrase';
+}
+
+/** Nothing said is a file of mode 0600, and a warning. */
+export function storedKeys(choice: KeyChoice): StoredKeys {
+  return choice === 'passphrase' ? 'passphrase' : 'insecure';
 }

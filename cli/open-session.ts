@@ -10,8 +10,9 @@ import { KithError } from '../core/base/kith-error.ts';
 import { ProfileDirectory } from '../core/node/profile-directory.ts';
 import { connectToPeer } from '../core/node/socket-client.ts';
 import type { ProfilePlace, Session } from './command.ts';
-import type { HostOptions } from './hosted-peer.ts';
-import type { KeyChoice } from './key-choice.ts';
+import type { HostOptions } from '../core/node/peer-host.ts';
+import { storedKeys, type KeyChoice } from './key-choice.ts';
+import { readPassphrase } from './passphrase.ts';
 
 /** Milliseconds that a command waits for another one on the same profile, and between looking. */
 const PATIENCE = 5_000;
@@ -29,7 +30,7 @@ export async function openSession(
 /** For the first run: throws KithError PROFILE_EXISTS when there was one. */
 export async function openNewSession(place: ProfilePlace, keys: KeyChoice): Promise<Session> {
   const session = await takeTurns<Session>(place, remoteSession, () =>
-    startHosted(place, { isNetworked: false, newKeys: keys }),
+    startHosted(place, { isNetworked: false, newKeys: storedKeys(keys) }),
   );
   const profile = await session.api.profile();
   // A peer that waits for its first run has chosen its keys already.
@@ -63,8 +64,10 @@ async function startHosted(
   place: ProfilePlace,
   options: Pick<HostOptions, 'isNetworked' | 'newKeys'>,
 ): Promise<Session> {
-  const { startPeer } = await import('./hosted-peer.ts');
-  return startPeer({ place, ...options });
+  // Read first: a wrong name of a file leaves no half-made profile behind.
+  const passphrase = await readPassphrase(place.passphraseFile);
+  const { startPeer } = await import('../core/node/peer-host.ts');
+  return startPeer({ folder: place.folder, opens: { passphrase }, ...options });
 }
 
 function remoteSession(channel: TextChannel): Session {

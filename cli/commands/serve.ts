@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { TextChannel } from '../../core/api/channel.ts';
 import { codeOf } from '../../core/api/codes.ts';
 import { KithError } from '../../core/base/kith-error.ts';
-import { INSECURE_WARNING, chosenKeys, keyOptions } from '../key-choice.ts';
+import { INSECURE_WARNING, chosenKeys, keyOptions, storedKeys } from '../key-choice.ts';
 import type { Command, Context } from '../command.ts';
-import type { HostedPeer } from '../hosted-peer.ts';
+import type { HostedPeer } from '../../core/node/peer-host.ts';
 import { takeTurns } from '../open-session.ts';
+import { readPassphrase } from '../passphrase.ts';
 import type { Terminal } from '../terminal.ts';
 import { lines } from '../text.ts';
 import { readPort } from '../values.ts';
@@ -56,15 +57,17 @@ async function start({ given, place }: Context): Promise<HostedPeer> {
   for (const address of given.list('dial')) {
     if (parseAddress(address) === undefined) throw new KithError('ADDRESS_INVALID');
   }
+  const passphrase = await readPassphrase(place.passphraseFile);
   const [{ startPeer }, { pinoLog }] = await Promise.all([
-    import('../hosted-peer.ts'),
+    import('../../core/node/peer-host.ts'),
     import('../../core/node/pino-log.ts'),
   ]);
   return takeTurns(place, refuse, () =>
     startPeer({
-      place,
+      folder: place.folder,
+      opens: { passphrase },
       isNetworked: true,
-      newKeys: keys,
+      newKeys: storedKeys(keys),
       network,
       listen: given.list('listen'),
       log: (directory) => pinoLog('info', { file: directory.log }),

@@ -51,6 +51,8 @@ const profile: Sentences = {
     'A newer Kith has written this profile. Nothing was changed. Update Kith, then start again.',
   KEYCHAIN_REFUSED:
     'The secrets of this profile could not be opened: a wrong passphrase, or a damaged file. Nothing was changed. Try again with the right one.',
+  KEYCHAIN_ELSEWHERE:
+    "The secrets of this profile are kept by this computer's own keychain, which only the Kith window can ask. Nothing was changed. Start the window, then try again.",
   PASSPHRASE_NEEDED:
     'This profile is protected by a passphrase. Nothing was changed. Start again with --passphrase-file.',
   PASSPHRASE_UNREADABLE: 'The passphrase file cannot be read, or it is empty. Nothing was changed.',
@@ -122,12 +124,18 @@ const joining: Sentences = {
   APPROVAL_NEEDED: 'A steward has to approve this first. Nothing was changed. Ask one.',
   JOIN_CANCELLED: 'You ended this attempt to join. Nothing was changed.',
   JOIN_UNKNOWN: 'That attempt to join is over. Nothing was changed.',
+  FORGET_MEMBER:
+    'You are a member of that community, so its contents stay on this device. Nothing was changed.',
   ALREADY_IN: 'You are in that community already. Nothing was changed.',
 };
 
 const words: Sentences = {
   WORDS_COUNT: 'There are too few or too many words. Nothing was changed. Type all of them, in their order.',
-  WORD_UNKNOWN: 'One of the words is not in the list. Nothing was changed. Check the spelling.',
+  WORD_UNKNOWN: 'One of the words is not in the list ({word}). Nothing was changed. Check the spelling.',
+  WORDS_OTHER:
+    'These words belong to somebody else, or to another device. Nothing was changed. Compare them with your paper.',
+  WORDS_GONE:
+    'You have confirmed your words, so this device does not have them any more. Nothing was changed. They are on your paper.',
   WORDS_WRONG: 'These words do not belong together. Nothing was changed. Check each word and the order.',
 };
 

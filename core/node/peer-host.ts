@@ -1,43 +1,48 @@
 /**
- * A peer in this process, on the files of a profile. Owns what it opens and closes it in reverse order: store, peer,
- * page, socket.
+ * A peer in this process, on the files of a profile: what the command line and the desktop window both run. Owns what it
+ * opens and closes it in reverse order: store, peer, page, socket.
  */
-import packageFile from '../package.json' with { type: 'json' };
-import { localApi } from '../core/api/local-client.ts';
-import type { ApiClient } from '../core/api/client.ts';
-import type { TextChannel } from '../core/api/channel.ts';
-import { serveApi } from '../core/api/server.ts';
-import { fromUtf8 } from '../core/base/bytes.ts';
-import { KithError } from '../core/base/kith-error.ts';
-import { silentLog, type Log } from '../core/base/log.ts';
-import { systemRandom } from '../core/crypto/random.ts';
-import type { Keychain } from '../core/keychain/keychain.ts';
-import type { Network, NetworkMode } from '../core/network/network.ts';
-import { readSmallFile } from '../core/node/atomic-file.ts';
-import { diskFiles } from '../core/node/disk-files.ts';
-import { InsecureKeychain } from '../core/node/keychains/insecure-keychain.ts';
-import { PassphraseKeychain } from '../core/node/keychains/passphrase-keychain.ts';
-import { LevelStore } from '../core/node/level-store.ts';
-import { Libp2pNetwork } from '../core/node/libp2p-network.ts';
-import { ProfileDirectory } from '../core/node/profile-directory.ts';
-import type { StoredSettings } from '../core/node/stored-settings.ts';
-import { systemClock } from '../core/node/system-clock.ts';
-import { Peer } from '../core/peer/peer.ts';
-import type { SettingsFile } from '../core/peer/settings.ts';
-import type { ProfilePlace, Session } from './command.ts';
-import type { KeyChoice } from './key-choice.ts';
+import packageFile from '../../package.json' with { type: 'json' };
+import { localApi } from '../api/local-client.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { TextChannel } from '../api/channel.ts';
+import { serveApi } from '../api/server.ts';
+import { KithError } from '../base/kith-error.ts';
+import { silentLog, type Log } from '../base/log.ts';
+import { systemRandom } from '../crypto/random.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { Network, NetworkMode } from '../network/network.ts';
+import { diskFiles } from './disk-files.ts';
+import { InsecureKeychain } from './keychains/insecure-keychain.ts';
+import { PassphraseKeychain } from './keychains/passphrase-keychain.ts';
+import { SystemKeychain } from './keychains/system-keychain.ts';
+import { LevelStore } from './level-store.ts';
+import { Libp2pNetwork } from './libp2p-network.ts';
+import { ProfileDirectory } from './profile-directory.ts';
+import type { StoredKeys, StoredSettings } from './stored-settings.ts';
+import { systemClock } from './system-clock.ts';
+import { Peer } from '../peer/peer.ts';
+import type { SettingsFile } from '../peer/settings.ts';
 import { OpenCalls } from './open-calls.ts';
 
 export interface HostOptions {
-  readonly place: ProfilePlace;
+  readonly folder: string;
+  readonly opens: SecretsOpener;
   readonly isNetworked: boolean;
   /** A profile that is not there is set up with these; undefined: it is an error. */
-  readonly newKeys: KeyChoice | undefined;
+  readonly newKeys: StoredKeys | undefined;
   /** Instead of the mode of the profile, while this peer runs. */
   readonly network?: NetworkMode | undefined;
   /** `/ip4/HOST/tcp/PORT`, instead of the profile's port. */
   readonly listen?: readonly string[] | undefined;
   readonly log?: ((directory: ProfileDirectory) => Log) | undefined;
+}
+
+/** What opens the secrets of a profile: whichever its settings ask for has to be there. */
+export interface SecretsOpener {
+  readonly passphrase?: string | undefined;
+  /** 32 bytes that only the system's keychain gives out, and only to the desktop window. */
+  readonly systemKey?: Uint8Array | undefined;
 }
 
 interface Secrets {
@@ -53,23 +58,17 @@ interface Part {
 
 /** Milliseconds that calls under way get when the peer stops. */
 const GRACE = 2_000;
-/** Bytes of a passphrase file. */
-const MAX_PASSPHRASE = 64 * 1024;
-
 /** Throws KithError PROFILE_IN_USE, PROFILE_MISSING, PASSPHRASE_NEEDED, and what Peer.start throws. */
 export async function startPeer(options: HostOptions): Promise<HostedPeer> {
-  // Read first: a wrong name of a file leaves no half-made profile behind.
-  const passphrase = await readPassphrase(options.place.passphraseFile);
-  const directory = await ProfileDirectory.open(options.place.folder);
+  const directory = await ProfileDirectory.open(options.folder);
   const before = await directory.read();
   if (before === undefined && options.newKeys === undefined) throw new KithError('PROFILE_MISSING');
   // Whoever holds the store holds the profile.
   const store = await LevelStore.open(directory.store, { mustExist: before !== undefined });
   try {
     const stored =
-      (await directory.read()) ??
-      (await directory.setUp(options.newKeys === 'passphrase' ? 'passphrase' : 'insecure', systemRandom));
-    const keychain = await openKeychain(directory, stored, passphrase, before === undefined);
+      (await directory.read()) ?? (await directory.setUp(options.newKeys ?? 'insecure', systemRandom));
+    const keychain = await openKeychain(directory, stored, options.opens, before === undefined);
     const seed = await directory.transportSeed(keychain, systemRandom);
     const host = new HostedPeer(directory, store, options.log?.(directory) ?? silentLog);
     await host.start(options, { keychain, seed, port: stored.port });
@@ -80,7 +79,7 @@ export async function startPeer(options: HostOptions): Promise<HostedPeer> {
   }
 }
 
-export class HostedPeer implements Session {
+export class HostedPeer {
   readonly api: ApiClient;
   readonly #directory: ProfileDirectory;
   readonly #store: LevelStore;
@@ -113,8 +112,8 @@ export class HostedPeer implements Session {
 
   /** Gives the page's address, token included. Throws KithError PORT_TAKEN, PAGE_MISSING. */
   async servePage(folder: string, port: number): Promise<string> {
-    const { PageServer } = await import('../core/node/page-server.ts');
-    const page = await PageServer.start({ folder, port, random: systemRandom, onChannel: this.#serve });
+    const { PageServer } = await import('./page-server.ts');
+    const page = await PageServer.start({ folder, port, random: systemRandom, onChannel: this.serve });
     this.#parts.push(page);
     this.#page = page.url;
     return page.url;
@@ -126,13 +125,14 @@ export class HostedPeer implements Session {
     await this.#store.close();
   }
 
-  readonly #serve = (channel: TextChannel): void => {
+  /** The API for whoever is at the other end; who may open a channel is the caller's affair. */
+  readonly serve = (channel: TextChannel): void => {
     serveApi(this.#calls, channel, this.#log);
   };
 
   async #serveSocket(): Promise<void> {
-    const { SocketServer } = await import('../core/node/socket-server.ts');
-    this.#parts.push(await SocketServer.start(this.#directory.path, this.#serve));
+    const { SocketServer } = await import('./socket-server.ts');
+    this.#parts.push(await SocketServer.start(this.#directory.path, this.serve));
   }
 
   #startPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
@@ -186,7 +186,7 @@ function withNetwork(directory: ProfileDirectory, network: NetworkMode | undefin
 async function openKeychain(
   directory: ProfileDirectory,
   { keys }: StoredSettings,
-  passphrase: string | undefined,
+  { passphrase, systemKey }: SecretsOpener,
   isNew: boolean,
 ): Promise<Keychain> {
   switch (keys) {
@@ -198,18 +198,9 @@ async function openKeychain(
       if (passphrase === undefined) throw new KithError('PASSPHRASE_NEEDED');
       return new PassphraseKeychain(passphrase, systemRandom);
     case 'system':
-      // Only the desktop app can ask the system.
-      throw new KithError('KEYCHAIN_REFUSED');
+      if (systemKey === undefined) throw new KithError('KEYCHAIN_ELSEWHERE');
+      return new SystemKeychain(systemKey, systemRandom);
     default:
       return keys satisfies never;
   }
-}
-
-/** Without the end of the line that an editor adds. Throws KithError PASSPHRASE_UNREADABLE. */
-async function readPassphrase(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined;
-  const bytes = await readSmallFile(file, MAX_PASSPHRASE).catch(() => undefined);
-  const text = bytes instanceof Uint8Array ? fromUtf8(bytes)?.replace(/\r?\n$/, '') : undefined;
-  if (text === undefined || text === '') throw new KithError('PASSPHRASE_UNREADABLE');
-  return text;
 }

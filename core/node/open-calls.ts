@@ -2,8 +2,8 @@
  * Stands before a peer's API while the peer starts and stops: who comes early waits, calls under way may end, and what
  * comes late is refused with STORE_CLOSED before anything has happened.
  */
-import { KithError } from '../core/base/kith-error.ts';
-import type { CallName, PeerApi, SubscribeName } from '../core/api/methods.ts';
+import { KithError } from '../base/kith-error.ts';
+import type { CallName, PeerApi, SubscribeName } from '../api/methods.ts';
 
 export class OpenCalls implements PeerApi {
   readonly #started: Promise<PeerApi>;
