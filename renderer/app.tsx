@@ -1,6 +1,8 @@
 /** Which screen is shown: by what the peer says of this person, and by the address. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Notices } from './components/notices.tsx';
 import type { PeerConnection } from './peer/connection.ts';
 import { PeerContext, useConnectionState, usePeerQuery } from './peer/use-peer.ts';
@@ -16,15 +18,19 @@ import { PeopleScreen } from './screens/people/people-screen.tsx';
 import { Away, Splash } from './shell/away.tsx';
 import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
 import { Shell } from './shell/shell.tsx';
-import { t } from './text/text.ts';
+import { i18n, t } from './text/text.ts';
 
 export function App({ connection }: { connection: PeerConnection }) {
+  const { language } = useTranslation(undefined, { i18n }).i18n;
   return (
     <CSPProvider disableStyleElements>
-      <PeerContext value={connection}>
-        <Gate />
-        <Notices />
-      </PeerContext>
+      <DirectionProvider direction={i18n.dir(language)}>
+        <PeerContext value={connection}>
+          {/* Every word is another when the language is. */}
+          <Gate key={language} />
+          <Notices />
+        </PeerContext>
+      </DirectionProvider>
     </CSPProvider>
   );
 }

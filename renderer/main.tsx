@@ -6,11 +6,13 @@ import { PeerConnection } from './peer/connection.ts';
 import { takeToken } from './peer/token.ts';
 import { openWebSocketChannel } from './peer/web-socket-channel.ts';
 import { Locked } from './shell/away.tsx';
-import { applyTheme, readTheme } from './shell/theme.ts';
+import { applyAppearance } from './shell/appearance.ts';
+import { startLanguage } from './text/language.ts';
 import './tokens/tokens.css';
 import './tokens/base.css';
 
-applyTheme(readTheme());
+applyAppearance();
+startLanguage();
 const root = createRoot(document.getElementById('root')!);
 const token = takeToken();
 if (token === undefined) {

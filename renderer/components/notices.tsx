@@ -4,7 +4,8 @@
  */
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { codeOf, sentenceOf } from '../../core/api/codes.ts';
+import { codeOf } from '../../core/api/codes.ts';
+import { sentenceOf } from '../text/sentence.ts';
 import { t } from '../text/text.ts';
 import { IconButton } from './button.tsx';
 import styles from './notices.module.css';
@@ -22,8 +23,8 @@ export function showProblem(error: unknown): void {
   });
 }
 
-/** `undo` also gets its own notice when it fails. */
-export function showDone(text: string, undo?: () => Promise<unknown>): void {
+/** What was done. A failing `undo` gets a notice of its own. */
+export function notify({ text, undo }: { text: string; undo?: (() => Promise<unknown>) | undefined }): void {
   const id = manager.add({
     description: text,
     timeout: undo ? 8_000 : 4_000,
@@ -37,6 +38,10 @@ export function showDone(text: string, undo?: () => Promise<unknown>): void {
       },
     }),
   });
+}
+
+export function showDone(text: string, undo?: () => Promise<unknown>): void {
+  notify({ text, undo });
 }
 
 /** Runs a command; a failure becomes a notice. True when it went well. */

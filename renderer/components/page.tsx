@@ -1,6 +1,6 @@
 /** The frame of a screen: its heading, what can be done, its contents. A screen that loads or fails says so in place. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { sentenceOf } from '../../core/api/codes.ts';
+import { sentenceOf } from '../text/sentence.ts';
 import { t } from '../text/text.ts';
 import styles from './page.module.css';
 

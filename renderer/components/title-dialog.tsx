@@ -1,6 +1,6 @@
 /** Asks for one title: a new board, inventory, channel; another name for a column. */
 import { useState } from 'react';
-import { sentenceOf } from '../../core/api/codes.ts';
+import { sentenceOf } from '../text/sentence.ts';
 import { t } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Dialog, DialogActions } from './dialog.tsx';

@@ -1,6 +1,6 @@
 /** What is shown while there is nothing to show: still connecting, Kith not running, the page without its pass. */
-import { sentenceFor, sentenceOf } from '../../core/api/codes.ts';
 import { Mark } from '../components/mark.tsx';
+import { sentenceFor, sentenceOf } from '../text/sentence.ts';
 import { t } from '../text/text.ts';
 import styles from './away.module.css';
 

@@ -7,14 +7,14 @@ import { hrefOf } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import styles from './profile-bar.module.css';
 import { useSyncState } from './sync-sentence.ts';
-import { chooseTheme, readTheme, themes, type Theme } from './theme.ts';
+import { appearance, chooseAppearance, themes } from './appearance.ts';
 
 const moodIcons = { calm: Wifi, busy: RefreshCw, alone: CloudOff, off: CloudOff };
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
 export function ProfileBar({ community, name }: { community: string; name: string }) {
   const sync = useSyncState(community);
-  const [theme, setTheme] = useState<Theme>(readTheme);
+  const [theme, setTheme] = useState(() => appearance().theme);
   const Icon = moodIcons[sync?.mood ?? 'alone'];
   return (
     <div className={styles['bar']}>
@@ -39,7 +39,7 @@ export function ProfileBar({ community, name }: { community: string; name: strin
                   label: t(`theme.${each}`),
                   icon: <ThemeIcon aria-hidden />,
                   onSelect: () => {
-                    chooseTheme(each);
+                    chooseAppearance({ theme: each });
                     setTheme(each);
                   },
                 };

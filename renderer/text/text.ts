@@ -1,8 +1,11 @@
 /**
  * Every word that people see comes from a catalogue by its name. `{{name}}` stands for a value; a text that depends on a
- * number has the forms `_one` and `_other` (more in other languages) and is asked for without them.
+ * number has one form for each plural of its language (`_one` and `_other` in English) and is asked for without them.
+ * Guarantees: a value is put in as it is, whatever it holds; what a catalogue lacks is shown in English.
  */
-import { en } from './en.ts';
+import i18next, { type FormatterModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en, type Catalogue } from './en.ts';
 
 type Name = keyof typeof en;
 type PluralName = { [N in Name]: N extends `${infer Stem}_other` ? Stem : never }[Name];
@@ -11,25 +14,59 @@ export type TextName = PlainName | PluralName;
 
 type Values = Readonly<Record<string, string | number>>;
 
-const language = 'en';
+export const i18n = i18next.createInstance();
 
-/** The variant of the catalogue's language that the person prefers, for dates and numbers. */
-export const locale =
-  navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? 'en-GB';
+/** Numbers as the language writes them; everything else as it is. */
+const numberFormatter: FormatterModule = {
+  type: 'formatter',
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value: unknown) => (typeof value === 'number' ? numbers().format(value) : String(value)),
+};
 
-const plurals = new Intl.PluralRules(locale);
-const numbers = new Intl.NumberFormat(locale);
+void i18n
+  .use(numberFormatter)
+  .use(initReactI18next)
+  .init({
+    lng: 'en',
+    fallbackLng: 'en',
+    initAsync: false,
+    // Names hold dots and are whole.
+    keySeparator: false,
+    nsSeparator: false,
+    resources: { en: { translation: en } },
+    interpolation: {
+      // React shows text, never markup.
+      escapeValue: false,
+      alwaysFormat: true,
+    },
+    react: { useSuspense: false },
+  });
+
+/** For dates and numbers: the variant of the language that the person prefers. */
+export function locale(): string {
+  const language = i18n.language.split('-')[0] ?? 'en';
+  return (
+    navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ??
+    (language === 'en' ? 'en-GB' : i18n.language)
+  );
+}
+
+let formatter: { locale: string; numbers: Intl.NumberFormat } | undefined;
+
+function numbers(): Intl.NumberFormat {
+  const wanted = locale();
+  if (formatter?.locale !== wanted) formatter = { locale: wanted, numbers: new Intl.NumberFormat(wanted) };
+  return formatter.numbers;
+}
 
 export function t(name: TextName, values: Values = {}): string {
-  const catalogue: Readonly<Record<string, string>> = en;
-  const count = values['count'];
-  const template =
-    catalogue[name] ??
-    (typeof count === 'number' ? catalogue[`${name}_${plurals.select(count)}`] : undefined) ??
-    catalogue[`${name}_other`] ??
-    name;
-  return template.replace(/\{\{(\w+)\}\}/g, (_, value: string) => {
-    const inserted = values[value];
-    return typeof inserted === 'number' ? numbers.format(inserted) : (inserted ?? '');
-  });
+  // What a person typed may look like a reference to another text; it is none.
+  return i18n.t(name, { ...values, nest: false });
+}
+
+/** Takes in a catalogue while Kith runs. */
+export function addCatalogue(language: string, texts: Catalogue): void {
+  i18n.addResourceBundle(language, 'translation', texts, false, true);
 }

@@ -1,12 +1,24 @@
 /** Days and times as people read them. Times of messages come from other people's clocks and are shown, not trusted. */
 import { locale, t } from './text.ts';
 
-const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-const shortDayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const forms = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortDay: { day: 'numeric', month: 'short' },
+  shortDayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  exact: { dateStyle: 'full', timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one is slow, and a long list asks for many. */
+function format(form: keyof typeof forms, date: Date): string {
+  const name = `${locale()} ${form}`;
+  let formatter = made.get(name);
+  if (!formatter) made.set(name, (formatter = new Intl.DateTimeFormat(locale(), forms[form])));
+  return formatter.format(date);
+}
 
 /** Beyond these a Date is none. */
 const LATEST = 8.64e15;
@@ -16,11 +28,11 @@ function dateOf(ms: number): Date {
 }
 
 export function timeOfDay(ms: number): string {
-  return time.format(dateOf(ms));
+  return format('time', dateOf(ms));
 }
 
 export function exactTime(ms: number): string {
-  return exact.format(dateOf(ms));
+  return format('exact', dateOf(ms));
 }
 
 export function dayName(ms: number, now: number): string {
@@ -28,7 +40,7 @@ export function dayName(ms: number, now: number): string {
   const days = Math.round((startOfDay(dateOf(now)) - startOfDay(date)) / 86_400_000);
   if (days === 0) return t('when.today');
   if (days === 1) return t('when.yesterday');
-  return days > 1 && days < 300 ? day.format(date) : dayOfYear.format(date);
+  return format(days > 1 && days < 300 ? 'day' : 'dayOfYear', date);
 }
 
 /** Also tells apart what is not the same day. */
@@ -41,7 +53,7 @@ export function startOfDay(date: Date | number): number {
 export function civilDay(date: string): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number);
   const value = new Date(year ?? 0, (month ?? 1) - 1, dayOfMonth);
-  return (value.getFullYear() === new Date().getFullYear() ? shortDay : shortDayOfYear).format(value);
+  return format(value.getFullYear() === new Date().getFullYear() ? 'shortDay' : 'shortDayOfYear', value);
 }
 
 /** Today as YYYY-MM-DD, by the clock of this device. */
@@ -52,7 +64,7 @@ export function today(): string {
 }
 
 export function dateAndTime(ms: number): string {
-  return t('when.dateAndTime', { date: shortDayOfYear.format(dateOf(ms)), time: timeOfDay(ms) });
+  return t('when.dateAndTime', { date: format('shortDayOfYear', dateOf(ms)), time: timeOfDay(ms) });
 }
 
 /** Lies ahead of this device's clock, or before Kith existed: some clock is wrong. */

@@ -1,13 +1,13 @@
 /** A card opened: its title and text, where it stands, who made it and who has it. */
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../components/field.tsx';
 import { Holding } from '../../components/holding.tsx';
 import { useApi } from '../../peer/use-peer.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { archiveCard, moveCard } from './card-acts.ts';
 import styles from './card-dialog.module.css';

@@ -1,6 +1,5 @@
 /** An invitation is read first, without asking anybody: who invites to what. Joining is a step of its own. */
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import type { InvitePreview } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
@@ -8,6 +7,7 @@ import { showProblem } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
 import { roleName } from '../../text/names.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import styles from './join-form.module.css';

@@ -1,12 +1,12 @@
 /** An attempt to join, and what it is waiting for. */
 import { Progress } from '@base-ui/react/progress';
 import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
-import { sentenceFor } from '../../../core/api/codes.ts';
 import type { JoinView } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { attempt } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
+import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import styles from './join-progress.module.css';
 

@@ -1,11 +1,12 @@
 /** The first question of all: the name. And, for those who want to say it now, whom this device may find. */
 import { useState } from 'react';
-import { codeOf, sentenceOf } from '../../../core/api/codes.ts';
+import { codeOf } from '../../../core/api/codes.ts';
 import type { NetworkMode } from '../../../core/api/fields.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { showProblem } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { NetworkChoice } from '../connections/network-choice.tsx';
 import { Welcome, WelcomeForm } from './welcome.tsx';

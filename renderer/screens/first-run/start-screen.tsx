@@ -1,12 +1,12 @@
 /** Into a community: a new one, or one that somebody invites to. */
 import { ArrowLeft, Link as LinkIcon, Sprout } from 'lucide-react';
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { usePeerQuery, useApi } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
 import { goTo } from '../../router/use-route.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { JoinForm } from './join-form.tsx';
 import { JoinProgress } from './join-progress.tsx';

@@ -1,7 +1,6 @@
 /** What is new, what waits for me, who is here, and how things stand, at one look. */
 import { MessagesSquare } from 'lucide-react';
 import type { NoticeView } from '../../../core/api/inventory-methods.ts';
-import { sentenceFor } from '../../../core/api/codes.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Unread } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +11,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
 import { useSyncState } from '../../shell/sync-sentence.ts';
+import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { LoanList } from '../inventory/loan-list.tsx';
 import { FirstSteps } from './first-steps.tsx';

@@ -1,11 +1,11 @@
 /** A request to borrow a thing. It asks; the person who looks after the thing decides. */
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import type { ItemView } from '../../../core/api/inventory-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/when.ts';
 import styles from './item-dialog.module.css';

@@ -1,11 +1,11 @@
 /** The fields of a thing: for a new one, or to change one that is there. */
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import type { ItemView } from '../../../core/api/inventory-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { TextArea, TextField } from '../../components/field.tsx';
 import { useApi } from '../../peer/use-peer.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import styles from './item-form.module.css';
 

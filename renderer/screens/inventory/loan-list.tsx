@@ -1,5 +1,4 @@
 /** Loans as rows: who, what, when, in which state, and what I may do now. */
-import { sentenceFor } from '../../../core/api/codes.ts';
 import type { LoanState, LoanStep, LoanView } from '../../../core/api/inventory-methods.ts';
 import type { KithApi } from '../../../core/api/methods.ts';
 import { Badge, type BadgeTone } from '../../components/badge.tsx';
@@ -9,6 +8,7 @@ import list from '../../components/list.module.css';
 import { attempt } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { loanStateName, loanStepName } from '../../text/names.ts';
+import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { civilDay } from '../../text/when.ts';
 

@@ -1,13 +1,13 @@
 /** Makes an invitation and shows it: to copy, or to hold before a camera. */
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { sentenceOf } from '../../../core/api/codes.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { SelectField, TextArea } from '../../components/field.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { roleName } from '../../text/names.ts';
+import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import styles from './invite-dialog.module.css';
