@@ -35,9 +35,13 @@ export async function main(body) {
  * Runs a program to its end and gives its exit code. SIGTERM and SIGHUP are handed on; so is SIGINT, unless a
  * terminal has already sent it to the whole group. `stdio` is as for child_process.spawn.
  */
-export function run(command, args, { cwd = root, env = process.env, stdio = 'inherit', shell = false } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = process.env, stdio = 'inherit', shell = false, signal } = {},
+) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio, shell });
+    const child = spawn(command, args, { cwd, env, stdio, shell, signal });
     const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
       const handler = () => {
         if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
@@ -106,20 +110,19 @@ export async function ensureInstall(folder = root) {
     console.error(
       `Installing packages${where ? ` of ${where}/` : ''} (once, and after a change of the lock file) ...`,
     );
-    // Under `npm run` npm says where it is; it must run on the Node it came with, not on the one below node_modules.
-    const npm = process.env.npm_execpath;
-    const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
     // The packages run on the Node 24 that comes with them: npm's warnings about the Node below npm are noise.
     const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-    const args = [...before, 'ci', ...flags];
-    const code = await run(command, args, {
-      cwd: folder,
-      stdio: ['ignore', 2, 2],
-      shell: command === 'npm' && process.platform === 'win32',
-    });
+    const code = await runNpm(['ci', ...flags], { cwd: folder, stdio: ['ignore', 2, 2] });
     if (code !== 0) throw new ScriptError(`npm ci failed (exit code ${code})`);
     stampInstall(folder);
   });
+}
+
+/** Under `npm run` npm says where it is; it must run on the Node it came with, not on the one below node_modules. */
+export function runNpm(args, options) {
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith('.js')) return run(process.execPath, [npm, ...args], options);
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
 // --- Node 24 -------------------------------------------------------------------------------------
