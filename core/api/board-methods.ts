@@ -16,6 +16,11 @@ export interface CardView {
   /** Person who made it, and their name. */
   author: string;
   authorName: string;
+  /** Milliseconds since 1970, as the writers' clocks said. */
+  created: number;
+  /** The latest change that a person meant, and who made it. */
+  changed: number;
+  changedName: string;
   /** Other devices that are known to hold its newest change; 0: only on this device. */
   holders: number;
 }
@@ -27,20 +32,37 @@ export interface ColumnView {
   cards: CardView[];
 }
 
+export interface ArchivedColumnView {
+  id: string;
+  title: string;
+  /** How many cards are put away with it. */
+  cards: number;
+}
+
 export interface BoardView {
   title: string;
   community: string;
+  /** The person at this device may change it. */
+  mayWrite: boolean;
   /** In order, without archived ones. */
   columns: ColumnView[];
+  archivedColumns: ArchivedColumnView[];
+  /** Cards whose column has not come to this device, or never will. They can be moved like others. */
+  loose: CardView[];
 }
 
 export const boardMethods = {
   boardAdd: command<{ board: string }>()(v.strictObject({ community: longId, title: text })),
   boards: query<{ boards: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   board: query<BoardView>()(v.strictObject({ board: objectId })),
+  boardEdit: command<{ board: string }>()(v.strictObject({ board: objectId, title: text })),
   columnAdd: command<{ column: string }>()(v.strictObject({ board: objectId, title: text })),
   columnEdit: command<{ column: string }>()(
     v.strictObject({ column: objectId, title: v.optional(text), archived: v.optional(v.boolean()) }),
+  ),
+  /** Without `after`: to the end of the board; null: to its beginning. */
+  columnMove: command<{ column: string }>()(
+    v.strictObject({ column: objectId, after: v.optional(v.nullable(objectId)) }),
   ),
   cardAdd: command<{ card: string }>()(
     v.strictObject({ column: objectId, title: text, body: v.optional(text) }),

@@ -39,6 +39,8 @@ export interface MessagesView {
   more: boolean;
   /** The first message of others after the read mark, also when it lies outside the answer. */
   firstUnread: string | null;
+  /** The person at this device may write here. */
+  mayWrite: boolean;
 }
 
 const last = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000));
@@ -55,5 +57,9 @@ export const chatMethods = {
   messages: query<MessagesView>()(
     v.strictObject({ channel: objectId, last: v.optional(last), before: v.optional(objectId) }),
   ),
-  markRead: command<{ channel: string }>()(v.strictObject({ channel: objectId })),
+  /** Where a message stands: its channel, and how many newer ones there are. */
+  messagePlace: query<{ channel: string; newer: number }>()(v.strictObject({ message: objectId })),
+  /** Up to that message, or to the newest. What was read stays read. */
+  markRead: command<{ channel: string }>()(v.strictObject({ channel: objectId, upTo: v.optional(objectId) })),
+  channelEdit: command<{ channel: string }>()(v.strictObject({ channel: objectId, title: text })),
 };

@@ -15,6 +15,10 @@ export interface ItemView {
   custodianName: string;
   /** Own person is the custodian. */
   own: boolean;
+  /** Pieces that are lent out now, and those that are promised and not handed over yet. */
+  out: number;
+  promised: number;
+  archived: boolean;
   state: 'available' | 'reserved' | 'out';
   /** Who has it, while it is out. */
   holder: string | null;
@@ -26,7 +30,11 @@ export interface ItemView {
 export interface InventoryView {
   title: string;
   community: string;
+  /** The person at this device may add and change things. */
+  mayWrite: boolean;
+  /** Without archived ones. */
   items: ItemView[];
+  archived: ItemView[];
 }
 
 export type LoanState =
@@ -56,7 +64,59 @@ export interface LoanView {
   side: 'borrower' | 'custodian' | null;
   /** What the person at this device may do now. */
   mine: LoanStep[];
+  /** Beside what is promised, a piece is free on its days: for who decides about a request. */
+  free: boolean;
+  /** Decided at another device of the custodian than the one that keeps the order; it may still be overtaken. */
+  provisional: boolean;
+  /** When it was asked for, and its latest step: milliseconds since 1970, as the writers' clocks said. */
+  requested: number;
+  changed: number;
   holders: number;
+}
+
+export type LoanFactName =
+  | 'requested'
+  | 'approved'
+  | 'declined'
+  | 'lost'
+  | 'cancelled'
+  /** The custodian says that it was handed over; the borrower says so. */
+  | 'given'
+  | 'received'
+  /** The borrower says that it was given back; the custodian says so. */
+  | 'returned'
+  | 'back';
+
+export interface LoanFactView {
+  what: LoanFactName;
+  name: string;
+  time: number;
+}
+
+export interface LoanHistoryView extends LoanView {
+  /** In the order of the entries that say it. */
+  history: LoanFactView[];
+}
+
+/** Days on which pieces are promised or lent. */
+export interface TakenView {
+  /** YYYY-MM-DD, both included; null: open. */
+  from: string | null;
+  to: string | null;
+  /** Pieces that are left on these days. */
+  left: number;
+}
+
+export interface ItemPageView {
+  community: string;
+  inventory: string;
+  inventoryTitle: string;
+  mayWrite: boolean;
+  item: ItemView;
+  /** Of this thing, oldest request first. */
+  loans: LoanHistoryView[];
+  /** Ascending, without overlaps; days that are not named have all pieces. */
+  taken: TakenView[];
 }
 
 export interface NoticeView {
@@ -79,6 +139,8 @@ export const inventoryMethods = {
   inventoryAdd: command<{ inventory: string }>()(v.strictObject({ community: longId, title: text })),
   inventories: query<{ inventories: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   inventory: query<InventoryView>()(v.strictObject({ inventory: objectId })),
+  inventoryEdit: command<{ inventory: string }>()(v.strictObject({ inventory: objectId, title: text })),
+  item: query<ItemPageView>()(v.strictObject({ item: objectId })),
   itemAdd: command<{ item: string }>()(
     v.strictObject({
       inventory: objectId,
@@ -97,6 +159,9 @@ export const inventoryMethods = {
       note: v.optional(text),
     }),
   ),
+  /** Its loans go on. */
+  itemArchive: command<{ item: string }>()(v.strictObject({ item: objectId })),
+  itemRestore: command<{ item: string }>()(v.strictObject({ item: objectId })),
   /** Without dates: from now, open-ended. A request is no reservation. */
   loanRequest: command<{ loan: string }>()(
     v.strictObject({ item: objectId, from: v.optional(civilDate), to: v.optional(civilDate) }),

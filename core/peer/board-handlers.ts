@@ -1,13 +1,14 @@
 /** Boards, as the API has them. */
 import type { BoardView, CardView, boardMethods } from '../api/board-methods.ts';
+import { may } from '../authority/roles.ts';
 import type { CommunityId, ObjectId } from '../base/ids.ts';
 import { archiveCard, addCard, editCard, moveCard } from '../features/board/card-edits.ts';
 import type { Card } from '../features/board/board.ts';
-import { addColumn, archiveColumn, renameColumn } from '../features/board/column-edits.ts';
+import { addColumn, archiveColumn, moveColumn, renameColumn } from '../features/board/column-edits.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, placesIn } from './place-handlers.ts';
+import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
 export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods> {
   const archive = (id: string, archived: boolean): Promise<{ card: string }> => {
@@ -33,13 +34,26 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
       const view: BoardView = {
         title: place.title,
         community: host.id,
+        mayWrite: may(host.me().role, 'write'),
         columns: folded.columns.map(({ id, title, cards }) => ({
           id,
           title,
           cards: cards.map((card) => cardView(host, card)),
         })),
+        archivedColumns: folded.archivedColumns.map(({ id, title, cards }) => ({
+          id,
+          title,
+          cards: cards.filter((card) => !card.archived).length,
+        })),
+        loose: folded.loose.map((card) => cardView(host, card)),
       };
       return view;
+    },
+    boardEdit: async ({ board, title }) => {
+      const { host } = scope.find(board as ObjectId, 'BOARD_UNKNOWN');
+      const { id } = await host.views.place(board as ObjectId, 'board', 'BOARD_UNKNOWN');
+      await renamePlaceIn(host, id, title);
+      return { board };
     },
     columnAdd: async ({ board, title }) => {
       const { host } = scope.find(board as ObjectId, 'BOARD_UNKNOWN');
@@ -62,6 +76,15 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
           archiveColumn(author, await host.views.board(place), id, archived),
         );
       }
+      return { column };
+    },
+    columnMove: async ({ column, after }) => {
+      const id = column as ObjectId;
+      const { host, place } = scope.find(id, 'COLUMN_UNKNOWN');
+      const wish = { column: id, after: after as ObjectId | null | undefined };
+      await host.edit(place, 'erasable', async (author) =>
+        moveColumn(author, await host.views.board(place), wish),
+      );
       return { column };
     },
     cardAdd: async ({ column, title, body }) => {
@@ -102,6 +125,9 @@ function cardView(host: HostedCommunity, card: Card): CardView {
     archived: card.archived,
     author: card.created.person,
     authorName: host.nameOf(card.created.person),
+    created: card.created.stamp.time,
+    changed: card.changed.stamp.time,
+    changedName: host.nameOf(card.changed.person),
     holders: host.holdersOf(card.changed),
   };
 }

@@ -1,9 +1,11 @@
 /** Channels and messages, as the API has them. */
 import type { MessagesView, MessageView, chatMethods } from '../api/chat-methods.ts';
+import { may } from '../authority/roles.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
-import type { Stamp } from '../documents/stamp.ts';
+import { compareStamps, type Stamp } from '../documents/stamp.ts';
 import { deleteMessage, editMessage, say } from '../features/chat/chat-edits.ts';
 import type { Message } from '../features/chat/message.ts';
 import type { Timeline } from '../features/chat/timeline.ts';
@@ -11,7 +13,7 @@ import type { ChannelView } from './channel-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn } from './place-handlers.ts';
+import { addPlaceIn, renamePlaceIn } from './place-handlers.ts';
 
 const LAST = 50;
 /** Characters of an answered message that are shown with the answer. */
@@ -63,11 +65,31 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
         before as ObjectId | undefined,
       );
     },
-    markRead: async ({ channel }) => {
+    messagePlace: async ({ message }) => {
+      const id = message as ObjectId;
+      const { host, place } = scope.find(id, 'MESSAGE_UNKNOWN');
+      await host.views.place(place, 'channel', 'MESSAGE_UNKNOWN');
+      const view = host.views.channel(place);
+      const found = (await view.around(id)).get(id);
+      if (!found) throw new KithError('MESSAGE_UNKNOWN');
+      const timeline = await view.since(found.stamp);
+      return { channel: place, newer: timeline.size - timeline.countBefore(id) - 1 };
+    },
+    channelEdit: async ({ channel, title }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
-      const [newest] = (await host.views.channel(place.id).newest(1)).last(1);
-      if (newest && !isSameStamp(newest.stamp, readMark(host, place.id))) {
-        const { depth, device, seq, index, time } = newest.stamp;
+      await renamePlaceIn(host, place.id, title);
+      return { channel };
+    },
+    markRead: async ({ channel, upTo }) => {
+      const { host, place } = await channelOf(scope, channel as ObjectId);
+      const view = host.views.channel(place.id);
+      const read =
+        upTo === undefined
+          ? (await view.newest(1)).last(1)[0]
+          : (await view.around(upTo as ObjectId)).get(upTo as ObjectId);
+      const mark = readMark(host, place.id);
+      if (read && (mark === null || compareStamps(read.stamp, mark) > 0)) {
+        const { depth, device, seq, index, time } = read.stamp;
         await host.community.setLocal(markName(place.id), encodeCbor([depth, device, seq, index, time]));
         onRead();
       }
@@ -108,9 +130,11 @@ async function messagesView(
     before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
   const found = before === undefined ? timeline.last(last + 1) : timeline.before(before, last + 1);
   const shown = found.slice(-last);
+  if (mark !== null) await view.since(mark);
   return {
     title,
     community: host.id,
+    mayWrite: may(host.me().role, 'comment'),
     messages: shown.map((message) => messageView(host, timeline, message, me)),
     more: found.length > last,
     firstUnread: mark === null ? null : (timeline.firstAfter(mark, me)?.id ?? null),
@@ -151,8 +175,4 @@ function readMark(host: HostedCommunity, channel: ObjectId): Stamp | null {
   if (!Array.isArray(mark) || mark.length !== 5) return null;
   const [depth, device, seq, index, time] = mark as [number, DeviceId, number, number, number];
   return { depth, device, seq, index, time };
-}
-
-function isSameStamp(a: Stamp, b: Stamp | null): boolean {
-  return b !== null && a.depth === b.depth && a.device === b.device && a.seq === b.seq && a.index === b.index;
 }

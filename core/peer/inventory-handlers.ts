@@ -1,19 +1,23 @@
 /** Inventories and loans, as the API has them. */
 import type {
   InventoryView,
+  ItemPageView,
   ItemView,
   LoanState,
   LoanView,
   NoticeView,
   inventoryMethods,
 } from '../api/inventory-methods.ts';
+import { may } from '../authority/roles.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
+import { compareStamps } from '../documents/stamp.ts';
 import { allowedSteps } from '../features/inventory/allowed-steps.ts';
+import { isFree, takenDays } from '../features/inventory/availability.ts';
 import type { Inventory, Item } from '../features/inventory/inventory.ts';
-import { addItem, editItem } from '../features/inventory/item-edits.ts';
+import { addItem, archiveItem, editItem } from '../features/inventory/item-edits.ts';
 import {
   approveLoan,
   cancelLoan,
@@ -27,7 +31,7 @@ import { noticesFor } from '../features/inventory/notices.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, placesIn } from './place-handlers.ts';
+import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
 type LoanEdit = (author: Author, inventory: Inventory, loan: ObjectId) => Built;
 
@@ -42,6 +46,14 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
     const folded = await host.views.inventory(place);
     return { loan, state: stateOf(folded.loanById.get(loan)!) };
   };
+  const archive = async (item: string, archived: boolean): Promise<{ item: string }> => {
+    const id = item as ObjectId;
+    const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
+    await host.edit(place, 'exact', async (author) =>
+      archiveItem(author, await host.views.inventory(place), id, archived),
+    );
+    return { item };
+  };
   return {
     inventoryAdd: async ({ community, title }) => ({
       inventory: await addPlaceIn(scope.community(community as CommunityId), 'inventory', title),
@@ -53,9 +65,24 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
       const { host, place } = await placeOf(scope, inventory as ObjectId);
       const me = host.me().person;
       const folded = await host.views.inventory(place.id);
-      const items = folded.items.filter((item) => !item.archived).map((item) => itemView(host, item, me));
-      const view: InventoryView = { title: place.title, community: host.id, items };
+      const views = folded.items.map((item) => itemView(host, item, me));
+      const view: InventoryView = {
+        title: place.title,
+        community: host.id,
+        mayWrite: may(host.me().role, 'write'),
+        items: views.filter((item) => !item.archived),
+        archived: views.filter((item) => item.archived),
+      };
       return view;
+    },
+    inventoryEdit: async ({ inventory, title }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      await renamePlaceIn(host, place.id, title);
+      return { inventory };
+    },
+    item: async ({ item: id }) => {
+      const { host, place } = scope.find(id as ObjectId, 'ITEM_UNKNOWN');
+      return itemPage(host, place, id as ObjectId);
     },
     itemAdd: async ({ inventory, ...wish }) => {
       const { host, place } = await placeOf(scope, inventory as ObjectId);
@@ -69,6 +96,8 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
       );
       return { item };
     },
+    itemArchive: ({ item }) => archive(item, true),
+    itemRestore: ({ item }) => archive(item, false),
     loanRequest: async ({ item, from, to }) => {
       const id = item as ObjectId;
       const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
@@ -117,6 +146,27 @@ async function placeOf(
   return { host, place: await host.views.place(id, 'inventory', 'INVENTORY_UNKNOWN') };
 }
 
+async function itemPage(host: HostedCommunity, place: PlaceId, id: ObjectId): Promise<ItemPageView> {
+  const { title } = await host.views.place(place, 'inventory', 'ITEM_UNKNOWN');
+  const item = (await host.views.inventory(place)).itemById.get(id);
+  if (!item) throw new KithError('ITEM_UNKNOWN');
+  const { person, role } = host.me();
+  return {
+    community: host.id,
+    inventory: place,
+    inventoryTitle: title,
+    mayWrite: may(role, 'write'),
+    item: itemView(host, item, person),
+    loans: item.loans.map((loan) => ({
+      ...loanView(host, place, item, loan, person),
+      history: [...loan.facts]
+        .sort((a, b) => compareStamps(a.stamp, b.stamp))
+        .map(({ what, person: by, stamp }) => ({ what, name: host.nameOf(by), time: stamp.time })),
+    })),
+    taken: takenDays(item),
+  };
+}
+
 function itemView(host: HostedCommunity, item: Item, me: PersonId): ItemView {
   return {
     id: item.id,
@@ -127,6 +177,9 @@ function itemView(host: HostedCommunity, item: Item, me: PersonId): ItemView {
     custodian: item.custodian,
     custodianName: host.nameOf(item.custodian),
     own: item.custodian === me,
+    out: item.holders.length,
+    promised: item.reserved,
+    archived: item.archived,
     state: item.state === 'archived' ? 'available' : item.state,
     holder: item.holder,
     holderName: item.holder === null ? null : host.nameOf(item.holder),
@@ -152,6 +205,10 @@ function loanView(host: HostedCommunity, inventory: PlaceId, item: Item, loan: L
     handOver: { ...loan.handOver },
     return: { ...loan.return },
     mine: allowedSteps(loan, me),
+    free: isFree(item, loan),
+    provisional: loan.provisional,
+    requested: loan.created.stamp.time,
+    changed: loan.changed.stamp.time,
     holders: host.holdersOf(loan.changed),
   };
 }

@@ -1,9 +1,10 @@
 /** What the answer to a query depends on: it is computed again when one of these changes. */
-import type { SubscribeName } from '../api/methods.ts';
+import type { EventsName, SubscribeName } from '../api/methods.ts';
 import type { Topic } from './live-queries.ts';
 
-const TOPICS: Readonly<Record<Exclude<SubscribeName, 'changes'>, readonly Topic[]>> = {
+const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic[]>> = {
   profile: ['profile'],
+  recovery: ['profile'],
   status: ['network', 'authority', 'contents', 'receipts', 'profile'],
   communities: ['authority', 'contents'],
   invites: ['authority'],
@@ -14,12 +15,14 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, 'changes'>, readonly Topic[
   board: ['contents', 'authority', 'receipts'],
   inventories: ['contents', 'authority'],
   inventory: ['contents', 'authority', 'receipts'],
+  item: ['contents', 'authority', 'receipts'],
   loans: ['contents', 'authority', 'receipts'],
   notices: ['contents', 'authority'],
   channels: ['contents', 'authority'],
+  messagePlace: ['contents', 'authority'],
   messages: ['contents', 'authority', 'receipts'],
 };
 
-export function topicsOf(name: Exclude<SubscribeName, 'changes'>): readonly Topic[] {
+export function topicsOf(name: Exclude<SubscribeName, EventsName>): readonly Topic[] {
   return TOPICS[name];
 }

@@ -24,6 +24,8 @@ function findColumn(scope: FakeScope, column: string): { community: FakeCommunit
 function editCard(scope: FakeScope, id: string, change: (card: FakeCard) => void): { card: string } {
   const { community, card } = findCard(scope, id);
   change(card);
+  card.changed = scope.world.now;
+  card.changer = scope.self;
   card.holders = scope.world.holders(community);
   scope.world.changed({ community: community.id, kind: 'card', id });
   return { card: id };
@@ -41,6 +43,11 @@ export function boardHandlers(scope: FakeScope) {
       boards: scope.views.community(community).boards.map(({ id, title }) => ({ id, title })),
     }),
     board: async ({ board }: DecodedOf<'board'>) => scope.views.board(board),
+    boardEdit: async ({ board, title }: DecodedOf<'boardEdit'>) => {
+      scope.views.find((each) => each.boards.find(({ id }) => id === board)).found.title = checkTitle(title);
+      scope.world.changed();
+      return { board };
+    },
     columnAdd: async ({ board, title }: DecodedOf<'columnAdd'>) => {
       const { found } = scope.views.find((each) => each.boards.find(({ id }) => id === board));
       const column = { id: scope.world.id(32), title: checkTitle(title), archived: false, cards: [] };
@@ -55,6 +62,19 @@ export function boardHandlers(scope: FakeScope) {
       scope.world.changed();
       return { column };
     },
+    columnMove: async ({ column, after }: DecodedOf<'columnMove'>) => {
+      const { found: board } = scope.views.find((each) =>
+        each.boards.find(({ columns }) => columns.some(({ id }) => id === column)),
+      );
+      const [moved] = board.columns.splice(
+        board.columns.findIndex(({ id }) => id === column),
+        1,
+      );
+      const place = after === null ? 0 : board.columns.findIndex(({ id }) => id === after) + 1;
+      board.columns.splice(after === undefined ? board.columns.length : place, 0, moved!);
+      scope.world.changed();
+      return { column };
+    },
     cardAdd: async ({ column, title, body = '' }: DecodedOf<'cardAdd'>) => {
       const { community, found } = findColumn(scope, column);
       const card = {
@@ -63,6 +83,9 @@ export function boardHandlers(scope: FakeScope) {
         body,
         archived: false,
         author: scope.self,
+        created: scope.world.now,
+        changed: scope.world.now,
+        changer: scope.self,
         holders: scope.world.holders(community),
       };
       found.cards.push(card);

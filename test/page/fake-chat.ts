@@ -59,9 +59,26 @@ export function chatHandlers(scope: FakeScope) {
       return { message };
     },
     messages: async ({ channel, last = 50 }: DecodedOf<'messages'>) => scope.views.messages(channel, last),
-    markRead: async ({ channel }: DecodedOf<'markRead'>) => {
+    messagePlace: async ({ message }: DecodedOf<'messagePlace'>) => {
+      const { found } = scope.views.find((each) =>
+        each.channels.find(({ messages }) => messages.some(({ id }) => id === message)),
+      );
+      const at = found.messages.findIndex(({ id }) => id === message);
+      return { channel: found.id, newer: found.messages.length - at - 1 };
+    },
+    channelEdit: async ({ channel, title }: DecodedOf<'channelEdit'>) => {
+      scope.views.find((each) => each.channels.find(({ id }) => id === channel)).found.title =
+        checkTitle(title);
+      scope.world.changed();
+      return { channel };
+    },
+    markRead: async ({ channel, upTo }: DecodedOf<'markRead'>) => {
       const { found } = scope.views.find((each) => each.channels.find(({ id }) => id === channel));
-      found.read.set(scope.self, found.messages.length);
+      const read =
+        upTo === undefined ? found.messages.length : found.messages.findIndex(({ id }) => id === upTo) + 1;
+      const before = found.read.get(scope.self) ?? 0;
+      if (read <= before) return { channel };
+      found.read.set(scope.self, read);
       scope.world.changed();
       return { channel };
     },

@@ -3,7 +3,13 @@ import { KithError } from '../../core/base/kith-error.ts';
 import type { BoardView } from '../../core/api/board-methods.ts';
 import type { MessagesView, MessageView } from '../../core/api/chat-methods.ts';
 import type { MemberView } from '../../core/api/community-methods.ts';
-import type { InventoryView, ItemView, LoanStep, LoanView } from '../../core/api/inventory-methods.ts';
+import type {
+  InventoryView,
+  ItemPageView,
+  ItemView,
+  LoanStep,
+  LoanView,
+} from '../../core/api/inventory-methods.ts';
 import type { StatusView } from '../../core/api/profile-methods.ts';
 import type { FakeCommunity, FakeItem, FakeLoan, FakeMessage, FakeWorld } from './fake-world.ts';
 
@@ -56,9 +62,23 @@ export class FakeViews {
       .map((column) => ({
         id: column.id,
         title: column.title,
-        cards: column.cards.map((card) => ({ ...card, authorName: this.#world.nameOf(card.author) })),
+        cards: column.cards.map(({ changer, ...card }) => ({
+          ...card,
+          authorName: this.#world.nameOf(card.author),
+          changedName: this.#world.nameOf(changer),
+        })),
       }));
-    return { title: found.title, community: community.id, columns };
+    const archivedColumns = found.columns
+      .filter((column) => column.archived)
+      .map(({ id: column, title, cards }) => ({ id: column, title, cards: cards.length }));
+    return {
+      title: found.title,
+      community: community.id,
+      mayWrite: this.#mayWrite(community),
+      columns,
+      archivedColumns,
+      loose: [],
+    };
   }
 
   inventory(id: string): InventoryView {
@@ -66,18 +86,54 @@ export class FakeViews {
     return {
       title: found.title,
       community: community.id,
-      items: found.items.map((item) => this.#item(community, item)),
+      mayWrite: this.#mayWrite(community),
+      items: found.items.filter((item) => !item.archived).map((item) => this.#item(community, item)),
+      archived: found.items.filter((item) => item.archived).map((item) => this.#item(community, item)),
     };
   }
 
+  item(id: string): ItemPageView {
+    const { community, found } = this.find((each) =>
+      each.inventories.find((list) => list.items.some((item) => item.id === id)),
+    );
+    const item = found.items.find((each) => each.id === id)!;
+    const loans = community.loans.filter((loan) => loan.item === id);
+    return {
+      community: community.id,
+      inventory: found.id,
+      inventoryTitle: found.title,
+      mayWrite: this.#mayWrite(community),
+      item: this.#item(community, item),
+      loans: this.loans(community.id)
+        .filter((loan) => loan.item === id)
+        .map((loan) => ({
+          ...loan,
+          history: loans
+            .find((each) => each.id === loan.id)!
+            .history.map(({ what, person, time }) => ({ what, name: this.#world.nameOf(person), time })),
+        })),
+      // One piece of each at the most in the fake world.
+      taken: loans
+        .filter((loan) => loan.state === 'approved' || loan.state === 'handed-over')
+        .map(({ from, to }) => ({ from, to, left: item.quantity - 1 })),
+    };
+  }
+
+  #mayWrite(community: FakeCommunity): boolean {
+    return community.members.some(({ person, role }) => person === this.#self && role !== 'guest');
+  }
+
   #item(community: FakeCommunity, item: FakeItem): ItemView {
-    const out = community.loans.find((loan) => loan.item === item.id && loan.state === 'handed-over');
-    const isPromised = community.loans.some((loan) => loan.item === item.id && loan.state === 'approved');
+    const loans = community.loans.filter((loan) => loan.item === item.id);
+    const out = loans.find((loan) => loan.state === 'handed-over');
+    const promised = loans.filter((loan) => loan.state === 'approved').length;
     return {
       ...item,
+      out: out ? 1 : 0,
+      promised,
       custodianName: this.#world.nameOf(item.custodian),
       own: item.custodian === this.#self,
-      state: out ? 'out' : isPromised ? 'reserved' : 'available',
+      state: out ? 'out' : promised >= item.quantity ? 'reserved' : 'available',
       holder: out?.borrower ?? null,
       holderName: out ? this.#world.nameOf(out.borrower) : null,
     };
@@ -85,7 +141,7 @@ export class FakeViews {
 
   loans(id: string): LoanView[] {
     const community = this.community(id);
-    return community.loans.map((loan) => {
+    return community.loans.map(({ history, ...loan }) => {
       const inventory = community.inventories.find((list) =>
         list.items.some((item) => item.id === loan.item),
       )!;
@@ -99,11 +155,15 @@ export class FakeViews {
         custodianName: this.#world.nameOf(item.custodian),
         side: loan.borrower === this.#self ? 'borrower' : item.custodian === this.#self ? 'custodian' : null,
         mine: this.#steps(loan, item.custodian),
+        free: true,
+        provisional: false,
+        requested: history[0]!.time,
+        changed: history.at(-1)!.time,
       };
     });
   }
 
-  #steps(loan: FakeLoan, custodian: string): LoanStep[] {
+  #steps(loan: Omit<FakeLoan, 'history'>, custodian: string): LoanStep[] {
     const side = loan.borrower === this.#self ? 'borrower' : custodian === this.#self ? 'custodian' : null;
     if (!side) return [];
     switch (loan.state) {
@@ -134,6 +194,7 @@ export class FakeViews {
     return {
       title: found.title,
       community: community.id,
+      mayWrite: true,
       messages: shown.map((message) => this.#message(message, found.messages)),
       more: shown.length < found.messages.length,
       firstUnread: this.unread(found)[0]?.id ?? null,

@@ -3,6 +3,7 @@
  * entries, keys or networks; it only keeps the promises of core/api. Everything that changes calls `changed`.
  */
 import type { NetworkMode } from '../../core/api/fields.ts';
+import type { LoanFactName } from '../../core/api/inventory-methods.ts';
 import type { ChangeEvent } from '../../core/api/profile-methods.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 
@@ -18,6 +19,9 @@ export interface FakeCard {
   body: string;
   archived: boolean;
   author: string;
+  created: number;
+  changed: number;
+  changer: string;
   holders: number;
 }
 
@@ -35,6 +39,7 @@ export interface FakeItem {
   quantity: number;
   note: string;
   custodian: string;
+  archived: boolean;
   holders: number;
 }
 
@@ -51,6 +56,7 @@ export interface FakeLoan {
   because: string | null;
   handOver: { borrower: boolean; custodian: boolean };
   return: { borrower: boolean; custodian: boolean };
+  history: { what: LoanFactName; person: string; time: number }[];
   holders: number;
 }
 

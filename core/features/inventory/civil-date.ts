@@ -21,6 +21,9 @@ export interface Span {
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** Nothing that a person writes lies after it. */
+export const LAST_DAY = dayNumber('9999-12-31');
+
 /** A day that exists, in the years 1000 to 9999. */
 function isCivilDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
@@ -32,10 +35,25 @@ function isCivilDate(value: unknown): value is string {
 /** Days since the first of January of the year 0. */
 function dayNumber(date: string): number {
   const [year, month, day] = split(date);
+  return firstOfMonth(year, month) + day - 1;
+}
+
+function firstOfMonth(year: number, month: number): number {
   const before = year - 1;
   let days = year * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
   for (let i = 0; i < month - 1; i++) days += MONTH_DAYS[i]!;
-  return days + (month > 2 && isLeap(year) ? 1 : 0) + day;
+  return days + (month > 2 && isLeap(year) ? 1 : 0) + 1;
+}
+
+/** The day with that number. */
+export function dateOfDay(number: number): string {
+  let year = Math.floor(number / 365.2425);
+  while (firstOfMonth(year + 1, 1) <= number) year += 1;
+  while (firstOfMonth(year, 1) > number) year -= 1;
+  let month = 1;
+  while (month < 12 && firstOfMonth(year, month + 1) <= number) month += 1;
+  const day = number - firstOfMonth(year, month) + 1;
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** The same judgement for what a person typed and for what stands in a part. */
