@@ -8,12 +8,14 @@ import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
 import { loanCommands } from './commands/loan.ts';
 import { profileCommands } from './commands/profile.ts';
+import { recoveryCommands } from './commands/recovery.ts';
 import { serveCommand } from './commands/serve.ts';
 import { syncCommands } from './commands/sync.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 export const commands: readonly Command[] = [
   ...profileCommands,
+  ...recoveryCommands,
   serveCommand,
   ...communityCommands,
   joinCommand,

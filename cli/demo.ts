@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, sentenceOf } from '../core/api/codes.ts';
 import { KithError } from '../core/base/kith-error.ts';
+import { systemClock } from '../core/node/system-clock.ts';
+import { fillStreet } from '../core/peer/sample/fill-street.ts';
 import { startNeighbour, type Neighbour } from './demo/neighbour.ts';
 import { chatter } from './demo/chatter.ts';
-import { fillCommunity } from './demo/sample.ts';
 import { exit, processTerminal } from './process-terminal.ts';
 import { lines } from './text.ts';
 
@@ -59,7 +60,7 @@ async function build(folder: string, neighbours: Neighbour[]): Promise<string> {
   );
   neighbours.push(...started);
   const [ada, ben, cem] = started as [Neighbour, Neighbour, Neighbour];
-  const channel = await fillCommunity({ ada, ben, cem }, say);
+  const { channel } = await fillStreet({ ada, ben, cem, clock: systemClock }, say);
   terminal.out(
     lines(
       '',

@@ -14,6 +14,8 @@ export interface CommunitySummary {
   members: number;
   /** Messages of others not read yet, in all channels. */
   unread: number;
+  /** A street to look around in, with neighbours who live inside Kith until it quits; never on the network. */
+  sample: boolean;
 }
 
 export interface InviteView {
@@ -79,6 +81,10 @@ export interface MemberView {
 export const communityMethods = {
   /** TITLE_EMPTY, TITLE_TOO_LONG, TITLE_UNREADABLE. */
   create: command<{ community: string }>()(v.strictObject({ title: text })),
+  /** Builds the sample community, or gives the one that is there. NOT_INITIALISED. */
+  sample: command<{ community: string }>()(nothing),
+  /** Takes everything of a community off this device. FORGET_MEMBER while the person is a member, but in the sample. */
+  forget: command<{ community: string }>()(v.strictObject({ community: longId })),
   communities: query<{ communities: CommunitySummary[] }>()(nothing),
   /** ROLE_FORBIDS. Without `uses`: one person; null: no limit. Without `expiresMs`: a week; null: never. */
   invite: command<{ invite: string; link: string; expires: number | null }>()(

@@ -4,19 +4,23 @@
  * be called (server.ts), and what a call takes and gives is the same for every caller.
  */
 import type * as v from 'valibot';
+import { alertMethods } from './alert-methods.ts';
 import { boardMethods } from './board-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { communityMethods } from './community-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
+import { recoveryMethods } from './recovery-methods.ts';
 
 export const methods = {
   ...profileMethods,
+  ...recoveryMethods,
   ...communityMethods,
   ...boardMethods,
   ...inventoryMethods,
   ...chatMethods,
+  ...alertMethods,
 } satisfies Record<string, AnyMethod>;
 
 export type Methods = typeof methods;

@@ -37,6 +37,7 @@ import { encodeForkProof, verifyForkProof, type ForkProof } from '../feed/fork-p
 import { KIND } from '../feed/kinds.ts';
 import { isSigned } from '../feed/proven.ts';
 import type { Run } from '../feed/run.ts';
+import { withoutRoot } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Store } from '../store/store.ts';
 import { admitJoiner } from './admission.ts';
@@ -323,6 +324,17 @@ export class Community implements Replica {
 
   getLocal(name: string): Uint8Array | undefined {
     return this.#o.store.get(this.#layout.local(name));
+  }
+
+  /** The person has the root on paper: this device forgets it. Durable when it resolves. */
+  forgetRoot(): Promise<void> {
+    return this.#queue.run(async () => {
+      if (this.#secrets.keys.root === null) return;
+      const secrets = { ...this.#secrets, keys: withoutRoot(this.#secrets.keys) };
+      const value = await wrapSecrets(this.#o.keychain, secrets);
+      await this.#o.store.write([{ type: 'put', key: this.#layout.meta('secrets'), value }], { sync: true });
+      this.#secrets = secrets;
+    });
   }
 
   /** Recomputes everything from the disk, with nothing written meanwhile. */

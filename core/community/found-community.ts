@@ -4,6 +4,7 @@ import type { HandedKey } from '../authority/key-ring.ts';
 import { WHOLE_COMMUNITY } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { createCertificate } from '../identity/certificate.ts';
+import type { SigningKey } from '../crypto/sign.ts';
 import { communityId } from '../identity/community-id.ts';
 import { deviceIdOf, newDeviceKeys, type DeviceKeys } from '../identity/keys.ts';
 import { Community, type CommunityOptions } from './community.ts';
@@ -14,10 +15,10 @@ import { openWelcome } from './welcome.ts';
 /** `title` and `name` have passed `checkTitle` and `checkName`. Durable when it resolves. */
 export async function foundCommunity(
   options: Omit<CommunityOptions, 'id'>,
-  founder: { readonly title: string; readonly name: string },
+  founder: { readonly title: string; readonly name: string; readonly root?: SigningKey },
 ): Promise<Community> {
   const { random } = options;
-  const keys = newDeviceKeys(random);
+  const keys = newDeviceKeys(random, founder.root);
   const salt = random.bytes(16);
   const id = communityId(deviceIdOf(keys), salt);
   const authorityKey = random.bytes(32);

@@ -97,6 +97,12 @@ export class Layout {
     return this.#inSpace('s', address);
   }
 
+  /** Every row of the community, for `Store.read`. */
+  everything(): { from: Uint8Array; to: Uint8Array } {
+    const to = Uint8Array.of(...this.#prefix, 0xff);
+    return { from: this.#prefix, to };
+  }
+
   /** All rows of one letter, for `Store.read`. */
   all(letter: string): { from: Uint8Array; to: Uint8Array } {
     const from = this.#make(letter, 0);

@@ -18,10 +18,10 @@ export interface DeviceKeys {
   readonly box: BoxKey;
 }
 
-/** Keys of a new person's first device, root included. */
-export function newDeviceKeys(random: Random): DeviceKeys {
+/** Keys of a new person's first device. `root`: of the person's chain (root-chain.ts); without one, of its own. */
+export function newDeviceKeys(random: Random, root?: SigningKey): DeviceKeys {
   return {
-    root: signingKeyFromSeed(random.bytes(32)),
+    root: root ?? signingKeyFromSeed(random.bytes(32)),
     device: signingKeyFromSeed(random.bytes(32)),
     box: boxKeyFromSeed(random.bytes(32)),
   };

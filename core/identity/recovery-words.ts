@@ -1,4 +1,4 @@
-/** The person's root seed as 24 English words (BIP-39) on paper. [IDENTITY-12] */
+/** The secret that a person's root keys are made of, as 24 English words (BIP-39) on paper. [IDENTITY-12] */
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { KithError } from '../base/kith-error.ts';

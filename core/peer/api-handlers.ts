@@ -14,6 +14,8 @@ import type { Joins } from './joins.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { profileHandlers } from './profile-handlers.ts';
+import type { Recovery } from './recovery.ts';
+import { recoveryHandlers } from './recovery-handlers.ts';
 import type { Settings } from './settings.ts';
 
 export interface ApiContext extends PeerScope {
@@ -28,6 +30,10 @@ export interface ApiContext extends PeerScope {
   readonly settings: () => Settings | undefined;
   readonly configure: (settings: Settings) => Promise<void>;
   readonly found: (title: string) => Promise<HostedCommunity>;
+  readonly recovery: Recovery;
+  readonly onConfirmed: () => Promise<void>;
+  readonly sample: () => Promise<string>;
+  readonly forget: (host: HostedCommunity) => Promise<void>;
   readonly addressesIn: (community: CommunityId) => readonly string[];
   /** Something that is kept on this device alone has changed. */
   readonly onLocalChange: () => void;
@@ -38,6 +44,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
   return {
     ...profileHandlers({ ...context, ...bundleFiles(context) }),
+    ...recoveryHandlers(context),
     ...communityHandlers({ ...context, isHere }),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),

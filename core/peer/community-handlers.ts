@@ -25,6 +25,9 @@ export interface CommunityContext extends PeerScope {
   readonly clock: Clock;
   readonly random: Random;
   readonly joins: Joins;
+  /** Gives the sample community, built if it is not there. */
+  readonly sample: () => Promise<string>;
+  readonly forget: (host: HostedCommunity) => Promise<void>;
   readonly found: (title: string) => Promise<HostedCommunity>;
   /** Where this peer can be reached, best first, and members who may let somebody in while it is away. */
   readonly addressesIn: (community: CommunityId) => readonly string[];
@@ -39,6 +42,11 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
       const checked = checkTitle(title);
       if (!checked.ok) throw new KithError(checked.code.replace('NAME_', 'TITLE_'));
       return { community: (await context.found(checked.value)).id };
+    },
+    sample: async () => ({ community: await context.sample() }),
+    forget: async ({ community }) => {
+      await context.forget(context.community(community as CommunityId));
+      return { community };
     },
     communities: async () => {
       const communities: CommunitySummary[] = [];
@@ -99,6 +107,7 @@ async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
     role: me?.role ?? '',
     members: members.filter(({ state }) => state === 'in').length,
     unread,
+    sample: host.isSample,
   };
 }
 

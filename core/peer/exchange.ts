@@ -30,6 +30,8 @@ export class Exchange {
   readonly onChange = new Emitter<void>();
   readonly #o: ExchangeOptions;
   readonly #replicas = new Map<CommunityId, Replica>();
+  /** Engines on networks that are not this profile's: of the sample street. */
+  readonly #beside = new Map<Network, Sync>();
   #network: Network | undefined;
   #sync: Sync | undefined;
 
@@ -73,6 +75,27 @@ export class Exchange {
     this.#network = undefined;
   }
 
+  /** An exchange of its own on another network, until `endBeside`; the mode of the profile does not matter to it. */
+  async startBeside(network: Network): Promise<Sync> {
+    const { clock, random, log } = this.#o;
+    const sync = new SyncEngine({ network, clock, random, log });
+    sync.start();
+    await network.start();
+    this.#beside.set(network, sync);
+    sync.onChange.on(() => {
+      this.onChange.emit();
+    });
+    return sync;
+  }
+
+  async endBeside(network: Network): Promise<void> {
+    const sync = this.#beside.get(network);
+    this.#beside.delete(network);
+    await sync?.stop();
+    await network.stop();
+    this.onChange.emit();
+  }
+
   get mode(): NetworkMode {
     return this.#network?.mode ?? 'offline';
   }
@@ -94,7 +117,17 @@ export class Exchange {
   }
 
   status(): SyncStatus {
-    return this.#sync?.status() ?? NOBODY;
+    const own = this.#sync?.status() ?? NOBODY;
+    if (this.#beside.size === 0) return own;
+    return {
+      ...own,
+      peers: [...own.peers, ...[...this.#beside.values()].flatMap((sync) => sync.status().peers)],
+    };
+  }
+
+  remove(id: CommunityId): void {
+    this.#replicas.delete(id);
+    for (const sync of [this.#sync, ...this.#beside.values()]) sync?.removeReplica(id);
   }
 
   add(replica: Replica): void {

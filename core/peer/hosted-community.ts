@@ -17,6 +17,9 @@ import { PlaceViews } from './place-views.ts';
 /** Log items or entries of one document of a board, an inventory or a directory; far below what a document holds. */
 const FULL_DOCUMENT = 16_000;
 
+/** Local row that marks the sample street. */
+export const SAMPLE = 'sample';
+
 export class HostedCommunity {
   readonly community: Community;
   readonly views: PlaceViews;
@@ -35,12 +38,23 @@ export class HostedCommunity {
     return this.community.id;
   }
 
+  /** The sample street: never on a network of the profile. */
+  get isSample(): boolean {
+    return this.community.getLocal(SAMPLE) !== undefined;
+  }
+
   /** Throws KithError NOT_A_MEMBER while the admission has not come, or after it has ended. */
   me(): { person: PersonId; role: Role } {
     const { person } = this.community;
     const member = person === undefined ? undefined : this.community.authority().members.get(person);
     if (!member || member.state !== 'in') throw new KithError('NOT_A_MEMBER');
     return { person: member.id, role: member.role };
+  }
+
+  /** Is the person at this device a member? */
+  get isIn(): boolean {
+    const { person } = this.community;
+    return person !== undefined && this.community.authority().members.get(person)?.state === 'in';
   }
 
   nameOf(person: PersonId): string {

@@ -14,7 +14,7 @@ import { signingKeyFromSeed } from '../crypto/sign.ts';
 import { createCertificate } from '../identity/certificate.ts';
 import { decodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
 import { createJoinRequest } from '../identity/join-request.ts';
-import { newDeviceKeys, type DeviceKeys } from '../identity/keys.ts';
+import type { DeviceKeys } from '../identity/keys.ts';
 import type { JoinPlan, JoinState, Joining } from '../sync/sync.ts';
 import type { Registry } from './registry.ts';
 
@@ -25,6 +25,7 @@ export interface JoinsContext {
   readonly registry: Registry;
   /** The name that the request carries. */
   name(): string;
+  newKeys(): Promise<DeviceKeys>;
   /** Undefined while this profile is offline. */
   begin(plan: JoinPlan): Joining | undefined;
   /** The community of an invite, when this profile is in it already. */
@@ -83,7 +84,7 @@ export class Joins {
       const other = [...this.#attempts.values()].find(
         (one) => one.ticket.community === ticket.value.community && !isOver(one.state),
       );
-      const keys = other?.keys ?? newDeviceKeys(this.#c.random);
+      const keys = other?.keys ?? (await this.#c.newKeys());
       const id = toBase32(this.#c.random.bytes(10));
       await this.#c.registry.addJoin({ id, link, keys });
       attempt = this.#add(id, ticket.value, keys);
@@ -102,6 +103,13 @@ export class Joins {
     this.#attempts.delete(id);
     await this.#c.registry.removeJoin(id);
     this.#c.onChange();
+  }
+
+  /** Let in, and the contents are still coming. */
+  isArriving(community: string): boolean {
+    return [...this.#attempts.values()].some(
+      ({ ticket, state }) => ticket.community === community && state.phase === 'receiving',
+    );
   }
 
   views(): JoinView[] {

@@ -4,6 +4,7 @@
  */
 import { apiHandlers } from './api-handlers.ts';
 import type { CallName, PeerApi, SubscribeName } from '../api/methods.ts';
+import type { AlertView } from '../api/alert-methods.ts';
 import type { ChangeEvent } from '../api/profile-methods.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -13,19 +14,23 @@ import type { Log } from '../base/log.ts';
 import type { Community, CommunityChange, CommunityOptions } from '../community/community.ts';
 import { foundCommunity, joinedCommunity, openCommunity } from '../community/found-community.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
-import type { DeviceKeys } from '../identity/keys.ts';
+import { newDeviceKeys, withoutRoot, type DeviceKeys } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Network, NetworkMode } from '../network/network.ts';
 import type { Store } from '../store/store.ts';
+import { alertsOf } from './alerts.ts';
 import { changeEvents } from './change-events.ts';
 import { Exchange } from './exchange.ts';
 import type { PeerFiles } from './peer-files.ts';
-import { HostedCommunity } from './hosted-community.ts';
+import { HostedCommunity, SAMPLE } from './hosted-community.ts';
 import { Joins } from './joins.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
+import { Recovery } from './recovery.ts';
 import { Registry } from './registry.ts';
+import { Sample } from './sample.ts';
+import type { BuildSample } from './sample-street.ts';
 import type { Settings, SettingsFile } from './settings.ts';
 
 export interface PeerOptions {
@@ -40,6 +45,8 @@ export interface PeerOptions {
   readonly version: string;
   /** Address of the page, token included; null where none is served. */
   readonly page: () => string | null;
+  /** Without it there is no sample community. */
+  readonly buildSample?: BuildSample;
   /** False for a command that needs nobody else: nothing is listened to or dialled. */
   readonly isNetworked: boolean;
 }
@@ -50,11 +57,15 @@ export class Peer implements PeerApi {
   readonly #exchange: Exchange;
   readonly #joins: Joins;
   readonly #queries: LiveQueries;
+  readonly #recovery: Recovery;
+  readonly #sample: Sample;
   readonly #changes = new Emitter<ChangeEvent>();
+  readonly #alerts = new Emitter<AlertView>();
   readonly #hosts = new Map<CommunityId, HostedCommunity>();
   readonly #finder = new ObjectFinder(() => this.#hosts.values());
   readonly #handlers: ReturnType<typeof apiHandlers>;
   #settings: Settings | undefined;
+  #wiping: Promise<void> = Promise.resolve();
 
   /** Starts what the settings say. Throws KithError SETTINGS_CORRUPT, KEYCHAIN_REFUSED, STORE_CORRUPT, PORT_TAKEN. */
   static async start(options: PeerOptions): Promise<Peer> {
@@ -69,12 +80,23 @@ export class Peer implements PeerApi {
     this.#registry = new Registry(store, keychain);
     this.#exchange = new Exchange({ createNetwork, clock, random, log, registry: this.#registry });
     this.#queries = new LiveQueries(clock);
+    this.#recovery = new Recovery(this.#registry, random);
+    this.#sample = new Sample({
+      build: () => options.buildSample?.({ clock, random, log, version: options.version }),
+      exchange: this.#exchange,
+      random,
+      log,
+      name: () => this.#initialised().name,
+      found: () => [...this.#hosts.values()].find(({ isSample }) => isSample)?.id,
+      adopt: (ticket, keys, welcome) => this.#adopt(ticket, keys, welcome, SAMPLE),
+    });
     this.#joins = new Joins({
       clock,
       random,
       log,
       registry: this.#registry,
       name: () => this.#initialised().name,
+      newKeys: async () => newDeviceKeys(random, await this.#recovery.takeRoot()),
       begin: (plan) => {
         this.#exchange.addAddresses(plan.ticket.addresses);
         return this.#exchange.join(plan);
@@ -101,6 +123,13 @@ export class Peer implements PeerApi {
       settings: () => this.#settings,
       configure: (settings) => this.#configure(settings),
       found: (title) => this.#found(title),
+      recovery: this.#recovery,
+      onConfirmed: async () => {
+        await this.#forgetRoots();
+        this.#queries.touch(['profile']);
+      },
+      sample: () => this.#sample.enter(),
+      forget: (host) => this.#forget(host),
       addressesIn: (community) => this.#exchange.addressesIn(community),
       community: (id) => this.#host(id),
       communities: () => [...this.#hosts.values()],
@@ -127,6 +156,7 @@ export class Peer implements PeerApi {
     onValue: (value: unknown) => void,
     onError: (error: unknown) => void,
   ): () => void {
+    if (name === 'alerts') return this.#alerts.on(onValue);
     if (name === 'changes') {
       const { community } = input as { community?: string };
       return this.#changes.on((change) => {
@@ -139,16 +169,49 @@ export class Peer implements PeerApi {
   /** Nothing is under way any more when it resolves. The store is the host's to close. */
   async stop(): Promise<void> {
     await this.#exchange.stop();
+    await this.#sample.stop();
+    await this.#wiping;
     for (const { community } of this.#hosts.values()) await community.stop();
   }
 
   async #start(): Promise<void> {
     this.#settings = await this.#o.settings.load();
+    await this.#recovery.load();
     for (const { number, id } of await this.#registry.communities()) {
       const community = await openCommunity(this.#communityOptions(number, id));
       if (community) this.#add(community);
     }
+    // An earlier run may have been cut short between the two.
+    if (this.#recovery.state === 'confirmed') await this.#forgetRoots();
+    this.#wipe();
     await this.#connect();
+  }
+
+  async #forgetRoots(): Promise<void> {
+    for (const { community } of this.#hosts.values()) await community.forgetRoot();
+  }
+
+  async #forget(host: HostedCommunity): Promise<void> {
+    const { community, isSample } = host;
+    if (!isSample && host.isIn) throw new KithError('FORGET_MEMBER');
+    const known = (await this.#registry.communities()).find(({ id }) => id === community.id);
+    this.#exchange.remove(community.id);
+    if (isSample) await this.#sample.stop();
+    this.#hosts.delete(community.id);
+    await community.stop();
+    if (known) await this.#registry.remove(known.number);
+    this.#wipe();
+    this.#queries.touch(['authority', 'contents', 'network']);
+  }
+
+  /** In the background: what is forgotten is out of sight already. */
+  #wipe(): void {
+    this.#wiping = this.#wiping
+      .then(() => this.#registry.wipe())
+      .catch(() => {
+        // The markers stay: the next start goes on.
+        this.#o.log.warn('rows of a forgotten community are still there');
+      });
   }
 
   async #connect(): Promise<void> {
@@ -168,15 +231,25 @@ export class Peer implements PeerApi {
   async #found(title: string): Promise<HostedCommunity> {
     const { name } = this.#initialised();
     const number = await this.#registry.takeNumber();
-    const community = await foundCommunity(this.#communityOptions(number), { title, name });
+    const root = await this.#recovery.takeRoot();
+    const community = await foundCommunity(this.#communityOptions(number), { title, name, root });
     await this.#registry.add(number, community.id);
-    return this.#add(community);
+    const host = this.#add(community);
+    if (this.#recovery.state === 'confirmed') await community.forgetRoot();
+    return host;
   }
 
-  async #adopt(ticket: InviteTicket, keys: DeviceKeys, welcome: Uint8Array): Promise<Community> {
+  async #adopt(
+    ticket: InviteTicket,
+    keys: DeviceKeys,
+    welcome: Uint8Array,
+    mark?: typeof SAMPLE,
+  ): Promise<Community> {
     const number = await this.#registry.takeNumber();
     const options = this.#communityOptions(number, ticket.community);
-    const community = await joinedCommunity(options, keys, welcome);
+    const kept = this.#recovery.state === 'confirmed' ? withoutRoot(keys) : keys;
+    const community = await joinedCommunity(options, kept, welcome);
+    if (mark) await community.setLocal(mark, new Uint8Array(0));
     await this.#registry.add(number, community.id);
     this.#add(community);
     return community;
@@ -188,7 +261,7 @@ export class Peer implements PeerApi {
     community.onChange.on((change) => {
       this.#onChange(host, change);
     });
-    this.#exchange.add(community);
+    if (!host.isSample) this.#exchange.add(community);
     this.#queries.touch(['authority', 'contents', 'network']);
     return host;
   }
@@ -199,6 +272,7 @@ export class Peer implements PeerApi {
     if (change.authority) topics.push('authority');
     if (change.receipts) topics.push('receipts');
     this.#queries.touch(topics);
+    if (this.#alerts.size > 0 && !this.#joins.isArriving(host.id)) this.#alert(host, change);
     if (this.#changes.size === 0) return;
     changeEvents(host, change)
       .then((events) => {
@@ -206,6 +280,16 @@ export class Peer implements PeerApi {
       })
       .catch(() => {
         this.#o.log.error('change events failed');
+      });
+  }
+
+  #alert(host: HostedCommunity, change: CommunityChange): void {
+    alertsOf(host, change, this.#o.clock.now())
+      .then((alerts) => {
+        for (const alert of alerts) this.#alerts.emit(alert);
+      })
+      .catch(() => {
+        this.#o.log.error('alerts failed');
       });
   }
 

@@ -4,6 +4,8 @@
  *   P n            next local number
  *   P c number     a community: its id
  *   P j id         a joining attempt: link and device keys, wrapped by the keychain
+ *   P r            where the person's root keys come from, wrapped by the keychain
+ *   P x number     a community that is being taken off this device; no value
  *   P b            addresses that neighbours were reached at
  */
 import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
@@ -12,7 +14,9 @@ import { utf8, fromUtf8 } from '../base/bytes.ts';
 import { bytesOfId } from '../base/id-bytes.ts';
 import type { CommunityId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
+import { Layout } from '../community/layout.ts';
 import { decodeDeviceKeys, encodeDeviceKeys, type DeviceKeys } from '../identity/keys.ts';
+import { decodeRootChain, encodeRootChain, type RootChain } from '../identity/root-chain.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Store } from '../store/store.ts';
 
@@ -48,7 +52,30 @@ export class Registry {
   }
 
   async add(number: number, id: CommunityId): Promise<void> {
-    await this.#put(numbered(number), encodeCbor(bytesOfId(id)));
+    await this.#put(numbered('c', number), encodeCbor(bytesOfId(id)));
+  }
+
+  /** From now on the community is not here; its rows go with `wipe`. */
+  async remove(number: number): Promise<void> {
+    await this.#store.write(
+      [
+        { type: 'del', key: numbered('c', number) },
+        { type: 'put', key: numbered('x', number), value: new Uint8Array(0) },
+      ],
+      { sync: true },
+    );
+  }
+
+  /** Deletes the rows of removed communities, also of those at which an earlier run was cut short. */
+  async wipe(): Promise<void> {
+    for await (const rows of this.#store.read({ from: key('x'), to: key('y') })) {
+      for (const { key: marker } of rows) {
+        for await (const doomed of this.#store.read(new Layout(numberOf(marker)).everything())) {
+          await this.#store.write(doomed.map((row) => ({ type: 'del', key: row.key })));
+        }
+        await this.#store.write([{ type: 'del', key: marker }], { sync: true });
+      }
+    }
   }
 
   async communities(): Promise<RegisteredCommunity[]> {
@@ -58,10 +85,23 @@ export class Registry {
         const id = decodeCbor(row.value);
         if (!(id instanceof Uint8Array))
           throw new KithError('STORE_CORRUPT', 'a community row does not read');
-        found.push({ number: (row.key[2]! << 8) | row.key[3]!, id: toBase32(id) as CommunityId });
+        found.push({ number: numberOf(row.key), id: toBase32(id) as CommunityId });
       }
     }
     return found;
+  }
+
+  /** Undefined before it is needed first. Throws KithError KEYCHAIN_REFUSED, STORE_CORRUPT. */
+  async rootChain(): Promise<RootChain | undefined> {
+    const row = this.#store.get(key('r'));
+    if (!row) return undefined;
+    const chain = decodeRootChain(await this.#keychain.unwrap(row));
+    if (!chain) throw new KithError('STORE_CORRUPT', 'the root chain does not read');
+    return chain;
+  }
+
+  async saveRootChain(chain: RootChain): Promise<void> {
+    await this.#put(key('r'), await this.#keychain.wrap(encodeRootChain(chain)));
   }
 
   async addJoin(join: RegisteredJoin): Promise<void> {
@@ -105,6 +145,10 @@ function key(letter: string, name = ''): Uint8Array {
   return utf8(`P${letter}${name}`);
 }
 
-function numbered(number: number): Uint8Array {
-  return Uint8Array.of(0x50, 0x63, number >>> 8, number & 0xff);
+function numbered(letter: 'c' | 'x', number: number): Uint8Array {
+  return Uint8Array.of(0x50, letter.charCodeAt(0), number >>> 8, number & 0xff);
+}
+
+function numberOf(key: Uint8Array): number {
+  return (key[2]! << 8) | key[3]!;
 }

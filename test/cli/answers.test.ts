@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../core/api/client.ts';
 import { Household, type Resident } from '../core/peer/household.ts';
@@ -87,5 +90,29 @@ describe('[CLI-2] answers', () => {
     expect(JSON.parse(out[0]!)).toMatchObject({ entries: 3, faults: ['ENTRY_DAMAGED content 2'] });
     expect(err).toHaveLength(1);
     expect(err[0]).toMatch(/ 1 faults were found\..* \(VERIFY_FAULTS\)$/);
+  });
+});
+
+describe('[IDENTITY-12] recovery words', () => {
+  it('are shown to be written down, and confirmed from a file', async () => {
+    const { kith } = await home();
+    expect((await kith('recovery', 'status')).out).toEqual([
+      'The words are not confirmed yet: kith recovery words',
+    ]);
+    const { words } = await json<{ words: string[] }>(kith('recovery', 'words', '--json'));
+    const folder = await mkdtemp(join(tmpdir(), 'kith-words-'));
+    try {
+      const file = join(folder, 'words.txt');
+      await writeFile(file, words.toReversed().join('\n'));
+      expect((await kith('recovery', 'confirm', file)).status).toBe(1);
+      await writeFile(file, words.map((word, at) => `${at + 1}. ${word}`).join('\n'));
+      expect(await json(kith('recovery', 'confirm', file, '--json'))).toEqual({ state: 'confirmed' });
+      const gone = await kith('recovery', 'words');
+      expect([gone.status, gone.err.length]).toEqual([1, 1]);
+      expect(gone.err[0]).toContain('(WORDS_GONE)');
+      expect((await kith('recovery', 'confirm', join(folder, 'none'))).err[0]).toContain('(FILE_UNREADABLE)');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -10,6 +10,7 @@ import type {
   SubscribeName,
 } from '../../core/api/methods.ts';
 import type { ChangeEvent } from '../../core/api/profile-methods.ts';
+import type { RecoveryState } from '../../core/api/recovery-methods.ts';
 import { boardHandlers } from './fake-board.ts';
 import { chatHandlers } from './fake-chat.ts';
 import { lendingHandlers } from './fake-lending.ts';
@@ -18,11 +19,16 @@ import { FakeViews } from './fake-views.ts';
 import type { FakeCommunity, FakePerson, FakeWorld } from './fake-world.ts';
 
 const WEEK = 604_800_000;
+/** The words of 32 bytes 7f. */
+const WORDS = Array.from({ length: 3 }, () => 'legal winner thank year wave sausage worth useful'.split(' '))
+  .flat()
+  .with(23, 'title');
 
 export class FakePeer implements PeerApi, FakeScope {
   readonly world: FakeWorld;
   person: FakePerson | undefined;
   readonly joins: JoinView[] = [];
+  recovery: RecoveryState = 'unconfirmed';
   /** Set by a test: the next commands fail with this code. */
   failure: string | undefined;
   readonly handlers: KithHandlers;
@@ -50,6 +56,7 @@ export class FakePeer implements PeerApi, FakeScope {
     onValue: (value: unknown) => void,
     onError: (error: unknown) => void,
   ): () => void {
+    if (name === 'alerts') return () => {};
     if (name === 'changes') {
       return this.world.onChange.on((event: ChangeEvent | null) => {
         if (event) onValue(event);
@@ -101,6 +108,17 @@ export class FakePeer implements PeerApi, FakeScope {
         this.world.changed();
         return this.#profile();
       },
+      recovery: async () => ({ state: this.recovery }),
+      recoveryWords: async () => {
+        if (this.recovery === 'confirmed') throw new KithError('WORDS_GONE');
+        return { words: WORDS };
+      },
+      recoveryConfirm: async ({ words }: DecodedOf<'recoveryConfirm'>) => {
+        if (words.trim().split(/\s+/).join(' ') !== WORDS.join(' ')) throw new KithError('WORDS_OTHER');
+        this.recovery = 'confirmed';
+        this.world.changed();
+        return { state: this.recovery };
+      },
       status: async () => this.views.status(),
       sync: async () => ({ inStep: this.world.together }),
       dial: async ({ address }: DecodedOf<'dial'>) => {
@@ -138,12 +156,27 @@ export class FakePeer implements PeerApi, FakeScope {
         this.world.changed();
         return { community: community.id };
       },
+      sample: async (): Promise<never> => {
+        throw new KithError('METHOD_UNKNOWN');
+      },
+      forget: async (): Promise<never> => {
+        throw new KithError('FORGET_MEMBER');
+      },
       communities: async () => ({
         communities: this.world.communities.flatMap((each) => {
           const own = each.members.find((member) => member.person === this.self);
           if (!own) return [];
           const unread = each.channels.reduce((sum, channel) => sum + this.views.unread(channel).length, 0);
-          return [{ id: each.id, title: each.title, role: own.role, members: each.members.length, unread }];
+          return [
+            {
+              id: each.id,
+              title: each.title,
+              role: own.role,
+              members: each.members.length,
+              unread,
+              sample: false,
+            },
+          ];
         }),
       }),
       members: async ({ community }: DecodedOf<'members'>) => ({ members: this.views.members(community) }),

@@ -131,6 +131,8 @@ export class DirectDevice implements Actor {
         // Founding and joining are done by hand here.
         joins: undefined as never,
         found: undefined as never,
+        sample: undefined as never,
+        forget: undefined as never,
         addressesIn: () => [],
         isHere: () => false,
       }),

@@ -4,10 +4,11 @@ import type { ApiClient } from '../../../core/api/client.ts';
 import { silentLog } from '../../../core/base/log.ts';
 import { MemoryKeychain } from '../../../core/keychain/memory-keychain.ts';
 import { MemoryMesh } from '../../../core/network/memory-mesh.ts';
-import { Peer } from '../../../core/peer/peer.ts';
+import { Peer, type PeerOptions } from '../../../core/peer/peer.ts';
 import type { PeerFiles } from '../../../core/peer/peer-files.ts';
 import type { Settings } from '../../../core/peer/settings.ts';
 import { MemoryDisk } from '../../../core/store/memory-store.ts';
+import type { Store } from '../../../core/store/store.ts';
 import { SimulatedClock } from '../../world/clock.ts';
 import { seededRandom } from '../community/neighbours.ts';
 
@@ -15,7 +16,11 @@ export interface Resident {
   readonly name: string;
   readonly peer: Peer;
   readonly api: ApiClient;
+  readonly store: Store;
+  readonly extra: Extra;
 }
+
+type Extra = Pick<PeerOptions, 'buildSample'>;
 
 export class Household {
   readonly clock = new SimulatedClock();
@@ -26,10 +31,23 @@ export class Household {
     this.mesh = new MemoryMesh({ clock: this.clock, random: seededRandom(seed) });
   }
 
-  async resident(name: string): Promise<Resident> {
-    let settings: Settings | undefined;
+  async resident(name: string, extra: Extra = {}): Promise<Resident> {
+    const resident = await this.#start(name, new MemoryDisk().open(), undefined, extra);
+    await this.drive(resident.api.init({ name, network: 'lan' }));
+    return resident;
+  }
+
+  /** Quits in order and starts again from the same disk. */
+  async restart({ name, peer, store, extra }: Resident): Promise<Resident> {
+    await this.drive(peer.stop());
+    return this.#start(name, store, { name, network: 'lan' }, extra);
+  }
+
+  async #start(name: string, store: Store, before: Settings | undefined, extra: Extra): Promise<Resident> {
+    let settings = before;
     const peer = await Peer.start({
-      store: new MemoryDisk().open(),
+      ...extra,
+      store,
       keychain: new MemoryKeychain(),
       settings: {
         load: () => Promise.resolve(settings),
@@ -47,9 +65,7 @@ export class Household {
       page: () => null,
       isNetworked: true,
     });
-    const api = localApi(peer);
-    await this.drive(api.init({ name, network: 'lan' }));
-    return { name, peer, api };
+    return { name, peer, api: localApi(peer), store, extra };
   }
 
   /** Lets time pass until the promise has settled; at most ten minutes of it. */

@@ -1,16 +1,33 @@
-/** The sample community: three neighbours, a board, a tool library with loans in several states, two channels. */
-import type { LoanState } from '../../core/api/inventory-methods.ts';
-import { until, type Neighbour } from './neighbour.ts';
+/** The sample street: three neighbours, a board, a tool library with loans in several states, two channels. */
+import type { ApiClient } from '../../api/client.ts';
+import type { LoanState } from '../../api/inventory-methods.ts';
+import type { Clock } from '../../base/clock.ts';
+import { KithError } from '../../base/kith-error.ts';
+
+interface Neighbour {
+  readonly api: ApiClient;
+}
 
 export interface Neighbours {
   readonly ada: Neighbour;
   readonly ben: Neighbour;
   readonly cem: Neighbour;
+  readonly clock: Clock;
 }
 
-/** `say`: what is being done, for people. Gives the channel that all of them use. */
-export async function fillCommunity(neighbours: Neighbours, say: (step: string) => void): Promise<string> {
-  const { ada, ben, cem } = neighbours;
+export interface FilledStreet {
+  readonly community: string;
+  /** The channel that all of them use. */
+  readonly channel: string;
+}
+
+/** Milliseconds for one step to reach everybody, and between two looks. */
+const PATIENCE = 45_000;
+const STEP = 20;
+
+/** `say`: what is being done, for people. Throws KithError JOIN_SLOW when something does not arrive. */
+export async function fillStreet(neighbours: Neighbours, say: (step: string) => void): Promise<FilledStreet> {
+  const { ada, ben, cem, clock } = neighbours;
   say('Ada founds a community and invites the others');
   const { community } = await ada.api.create({ title: 'Maple Street' });
   const { link } = await ada.api.invite({ community, uses: 2 });
@@ -23,11 +40,12 @@ export async function fillCommunity(neighbours: Neighbours, say: (step: string) 
   say('they talk');
   const channel = await talk(neighbours, community);
   say('everybody gets everything');
-  for (const { api } of [ada, ben, cem]) await until(async () => (await api.sync({ waitMs: 5_000 })).inStep);
-  return channel;
+  for (const { api } of [ada, ben, cem])
+    await until(clock, async () => (await api.sync({ waitMs: 5_000 })).inStep);
+  return { community, channel };
 }
 
-async function fillBoard({ ada, ben, cem }: Neighbours, community: string): Promise<void> {
+async function fillBoard({ ada, ben, cem, clock }: Neighbours, community: string): Promise<void> {
   const { board } = await ada.api.boardAdd({ community, title: 'Summer party' });
   const [ideas, doing, done] = [
     await ada.api.columnAdd({ board, title: 'Ideas' }),
@@ -35,8 +53,8 @@ async function fillBoard({ ada, ben, cem }: Neighbours, community: string): Prom
     await ada.api.columnAdd({ board, title: 'Done' }),
   ];
   for (const { api } of [ben, cem]) {
-    await until(async () => (await api.boards({ community })).boards.some(({ id }) => id === board));
-    await until(async () => (await api.board({ board })).columns.length === 3);
+    await until(clock, async () => (await api.boards({ community })).boards.some(({ id }) => id === board));
+    await until(clock, async () => (await api.board({ board })).columns.length === 3);
   }
   await ada.api.cardAdd({ column: ideas.column, title: 'Live music', body: 'Who plays something?' });
   await ben.api.cardAdd({ column: ideas.column, title: 'A film in the yard, after dark' });
@@ -50,12 +68,15 @@ async function fillBoard({ ada, ben, cem }: Neighbours, community: string): Prom
   await ada.api.cardMove({ card, column: done.column });
 }
 
-async function fillInventory({ ada, ben, cem }: Neighbours, community: string): Promise<void> {
+async function fillInventory({ ada, ben, cem, clock }: Neighbours, community: string): Promise<void> {
   const { inventory } = await ada.api.inventoryAdd({ community, title: 'Tool library' });
   for (const { api } of [ben, cem])
-    await until(async () =>
+    await until(clock, async () =>
       (await api.inventories({ community })).inventories.some(({ id }) => id === inventory),
     );
+  /** YYYY-MM-DD, so many days from today. */
+  const day = (ahead: number): string =>
+    new Date(clock.now() + ahead * 86_400_000).toISOString().slice(0, 10);
   const drill = await ada.api.itemAdd({
     inventory,
     title: 'Cordless drill',
@@ -72,10 +93,10 @@ async function fillInventory({ ada, ben, cem }: Neighbours, community: string): 
   });
   const saw = await ben.api.itemAdd({ inventory, title: 'Circular saw', category: 'Tools' });
   for (const { api } of [ada, ben, cem])
-    await until(async () => (await api.inventory({ inventory })).items.length === 5);
+    await until(clock, async () => (await api.inventory({ inventory })).items.length === 5);
 
   const isIn = (neighbour: Neighbour, loan: string, ...states: LoanState[]): Promise<unknown> =>
-    until(async () =>
+    until(clock, async () =>
       (await neighbour.api.loans({ community })).loans.some(
         ({ id, state }) => id === loan && states.includes(state),
       ),
@@ -116,14 +137,16 @@ async function fillInventory({ ada, ben, cem }: Neighbours, community: string): 
   await isIn(ada, second, 'declined');
 }
 
-async function talk({ ada, ben, cem }: Neighbours, community: string): Promise<string> {
+async function talk({ ada, ben, cem, clock }: Neighbours, community: string): Promise<string> {
   const { channel } = await ada.api.channelAdd({ community, title: 'General' });
   const { channel: garden } = await cem.api.channelAdd({ community, title: 'Garden' });
   for (const { api } of [ada, ben, cem])
-    await until(async () => (await api.channels({ community })).channels.length === 2);
+    await until(clock, async () => (await api.channels({ community })).channels.length === 2);
   const heard = async (who: readonly Neighbour[], message: string): Promise<void> => {
     for (const { api } of who)
-      await until(async () => (await api.messages({ channel })).messages.some(({ id }) => id === message));
+      await until(clock, async () =>
+        (await api.messages({ channel })).messages.some(({ id }) => id === message),
+      );
   };
   const { message: hello } = await ada.api.say({ channel, text: 'Hello everybody! This is our place now.' });
   await heard([ben, cem], hello);
@@ -144,12 +167,17 @@ async function talk({ ada, ben, cem }: Neighbours, community: string): Promise<s
     reply: question,
   });
   await cem.api.say({ channel: garden, text: 'The tomatoes need water while I am away, from Thursday on.' });
-  await until(async () => (await ben.api.messages({ channel: garden })).messages.length === 1);
+  await until(clock, async () => (await ben.api.messages({ channel: garden })).messages.length === 1);
   await ben.api.say({ channel: garden, text: 'I do that.' });
   return channel;
 }
 
-/** YYYY-MM-DD, so many days from today. */
-function day(ahead: number): string {
-  return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+/** Resolves when `test` gives something. */
+async function until<T>(clock: Clock, test: () => Promise<T | undefined | false>): Promise<T> {
+  for (const deadline = clock.now() + PATIENCE; clock.now() < deadline;) {
+    const found = await test();
+    if (found !== undefined && found !== false) return found;
+    await new Promise<void>((resolve) => clock.after(STEP, resolve));
+  }
+  throw new KithError('JOIN_SLOW');
 }

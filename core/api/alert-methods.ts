@@ -1,0 +1,37 @@
+/** What a person is told at once, also when no window is open. */
+import { nothing } from './fields.ts';
+import { events } from './method.ts';
+
+/**
+ * mention   a message names the person with an @
+ * reply     a message answers one of theirs
+ * loan      a loan of theirs, or of a thing of theirs, has taken a step
+ */
+export type AlertKind = 'mention' | 'reply' | 'loan';
+
+export interface AlertView {
+  /** The same on every device of the person, and after a restart. */
+  id: string;
+  kind: AlertKind;
+  community: string;
+  communityTitle: string;
+  /** The channel or inventory, and its title. */
+  place: string;
+  placeTitle: string;
+  /** The message, or the loan (of an item that changed hands: the item). */
+  object: string;
+  /** Who did it. */
+  name: string;
+  /** The message; empty for a loan. */
+  text: string;
+  /** For a loan, what happened, as a code of codes.ts, with its details; null for a message. */
+  code: string | null;
+  details: Record<string, string | number>;
+  /** Milliseconds since 1970, as the writer's clock said. */
+  time: number;
+}
+
+export const alertMethods = {
+  /** Each as it comes in from another device; nothing that came before the subscription. */
+  alerts: events<AlertView>()(nothing),
+};

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertView } from '../../../core/api/alert-methods.ts';
+import { mentions } from '../../../core/features/chat/mentions.ts';
+import { Household } from './household.ts';
+
+describe('alerts', () => {
+  it('[ALERT-1] tell of mentions, replies and steps of loans, once each, and of nothing else', async () => {
+    const house = new Household();
+    const ana = await house.resident('Ana');
+    const ben = await house.resident('Ben');
+    const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
+    const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'General' }));
+    const { inventory } = await house.drive(ana.api.inventoryAdd({ community, title: 'Tools' }));
+    const { item } = await house.drive(ana.api.itemAdd({ inventory, title: 'Drill' }));
+    await house.drive(ana.api.say({ channel, text: '@Ben look here, before you were here' }));
+    const seen: AlertView[] = [];
+    ben.api.subscribe('alerts', {}, (alert) => seen.push(alert));
+    const own: AlertView[] = [];
+    ana.api.subscribe('alerts', {}, (alert) => own.push(alert));
+    const { link } = await house.drive(ana.api.invite({ community }));
+    await house.drive(ben.api.join({ link }));
+    // History is no news.
+    expect(seen).toEqual([]);
+
+    const { message } = await house.drive(ben.api.say({ channel, text: 'Hello all' }));
+    await house.clock.advance(3_000);
+    await house.drive(ana.api.say({ channel, text: 'Nothing for anybody' }));
+    await house.drive(ana.api.say({ channel, text: 'Hi @ben, can you help?' }));
+    await house.drive(ana.api.say({ channel, text: 'Welcome', reply: message }));
+    const { loan } = await house.drive(ben.api.loanRequest({ item }));
+    await house.clock.advance(3_000);
+    await house.drive(ana.api.loanApprove({ loan }));
+    await house.clock.advance(3_000);
+    expect(seen).toMatchObject([
+      { kind: 'mention', text: 'Hi @ben, can you help?', name: 'Ana', place: channel, placeTitle: 'General' },
+      { kind: 'reply', text: 'Welcome', name: 'Ana', communityTitle: 'Elm Street' },
+      { kind: 'loan', code: 'LOAN_APPROVED', details: { item: 'Drill', name: 'Ana' }, object: loan },
+    ]);
+    expect(own).toMatchObject([{ kind: 'loan', code: 'LOAN_REQUESTED', name: 'Ben', object: loan }]);
+  });
+
+  it('[CHAT-8] a mention is the whole name, and no part of an address', () => {
+    const cases: [string, string, boolean][] = [
+      ['@Ana are you there?', 'Ana', true],
+      ['so @ana, come', 'Ana', true],
+      ['@Anabel', 'Ana', false],
+      ['mail me: x@ana', 'Ana', false],
+      ['ana@home', 'Ana', false],
+      ['@Anabel and @Ana', 'Ana', true],
+      ['@José!', 'José', true],
+      ['@Ana María', 'Ana María', true],
+      ['@', '', false],
+    ];
+    for (const [text, name, expected] of cases)
+      expect([text, mentions(text, name)]).toEqual([text, expected]);
+  });
+});
