@@ -163,6 +163,7 @@ export class HostedPeer {
       version: packageFile.version,
       page: () => this.#page,
       isNetworked,
+      buildSample: async (parts) => (await import('../peer/sample/build-sample.ts')).buildSample(parts),
     });
   }
 
