@@ -89,11 +89,11 @@ function Screen({ route, community }: ScreenProps) {
     case 'home':
       return <HomeScreen community={community.id} title={community.title} />;
     case 'boards':
-      return <BoardsScreen community={community.id} board={route.place} />;
+      return <BoardsScreen community={community.id} board={route.place} card={route.object ?? null} />;
     case 'things':
-      return <ThingsScreen community={community.id} inventory={route.place} />;
+      return <ThingsScreen community={community.id} inventory={route.place} item={route.object ?? null} />;
     case 'chat':
-      return <ChatScreen community={community.id} channel={route.place} />;
+      return <ChatScreen community={community.id} channel={route.place} message={route.object ?? null} />;
     case 'people':
       return <PeopleScreen community={community.id} title={community.title} />;
     case 'connections':

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { Unread } from '../components/badge.tsx';
 import { usePeerQuery } from '../peer/use-peer.ts';
-import { hrefOf, type Route } from '../router/route.ts';
+import { hrefOf, placeOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { CommunityMenu } from './community-menu.tsx';
 import { ProfileBar } from './profile-bar.tsx';
@@ -22,7 +22,7 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   const channels = usePeerQuery('channels', input).value?.channels ?? [];
   const boards = usePeerQuery('boards', input).value?.boards ?? [];
   const inventories = usePeerQuery('inventories', input).value?.inventories ?? [];
-  const here = hrefOf(route);
+  const here = hrefOf(placeOf(route));
   const to = (screen: 'home' | 'people' | 'connections'): Route => ({ screen, community: community.id });
   const place = (screen: 'boards' | 'things' | 'chat', id: string | null): Route => ({
     screen,

@@ -3,6 +3,7 @@ import { hrefOf, readRoute, type Route } from '../../renderer/router/route.ts';
 
 const community = 'c'.repeat(52);
 const place = 'p'.repeat(32);
+const object = 'o'.repeat(32);
 
 describe('routes', () => {
   test('[PAGE-11] every screen has an address that leads back to it', () => {
@@ -17,6 +18,7 @@ describe('routes', () => {
       ...(['boards', 'things', 'chat'] as const).flatMap((screen): Route[] => [
         { screen, community, place: null },
         { screen, community, place },
+        { screen, community, place, object },
       ]),
     ];
     for (const route of routes) expect(readRoute(hrefOf(route))).toEqual(route);

@@ -12,7 +12,14 @@ import { goTo } from '../../router/use-route.ts';
 import { t } from '../../text/text.ts';
 import { BoardPage } from './board-page.tsx';
 
-export function BoardsScreen({ community, board }: { community: string; board: string | null }) {
+export function BoardsScreen({
+  community,
+  board,
+}: {
+  community: string;
+  board: string | null;
+  card: string | null;
+}) {
   return board === null ? <Boards community={community} /> : <BoardPage key={board} board={board} />;
 }
 

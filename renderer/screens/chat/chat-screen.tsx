@@ -12,7 +12,14 @@ import { goTo } from '../../router/use-route.ts';
 import { t } from '../../text/text.ts';
 import { ChannelPage } from './channel-page.tsx';
 
-export function ChatScreen({ community, channel }: { community: string; channel: string | null }) {
+export function ChatScreen({
+  community,
+  channel,
+}: {
+  community: string;
+  channel: string | null;
+  message: string | null;
+}) {
   return channel === null ? (
     <Channels community={community} />
   ) : (

@@ -12,7 +12,14 @@ import { goTo } from '../../router/use-route.ts';
 import { t } from '../../text/text.ts';
 import { InventoryPage } from './inventory-page.tsx';
 
-export function ThingsScreen({ community, inventory }: { community: string; inventory: string | null }) {
+export function ThingsScreen({
+  community,
+  inventory,
+}: {
+  community: string;
+  inventory: string | null;
+  item: string | null;
+}) {
   if (inventory === null) return <Inventories community={community} />;
   return <InventoryPage key={inventory} community={community} inventory={inventory} />;
 }
