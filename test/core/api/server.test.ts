@@ -58,7 +58,7 @@ async function codeFrom(run: Promise<unknown>): Promise<string> {
 
 function board(...titles: string[]): BoardView {
   const columns = titles.map((title) => ({ id: title, title, cards: [] }));
-  return { title: 'Jobs', community, columns };
+  return { title: 'Jobs', community, mayWrite: true, columns, archivedColumns: [], loose: [] };
 }
 
 describe('calls', () => {
