@@ -146,7 +146,12 @@ export class Profile {
   }
 
   async serve(...args: readonly string[]): Promise<Served> {
-    const child = this.start(['serve', '--json', '--network', 'loopback', '--insecure-keys', ...args]);
+    return this.serveBehind([], '--network', 'loopback', ...args);
+  }
+
+  /** `before`: what stands before the command, to run it on another machine, say. */
+  async serveBehind(before: readonly string[], ...args: readonly string[]): Promise<Served> {
+    const child = this.start(['serve', '--json', '--insecure-keys', ...args], { before });
     const { page, addresses } = JSON.parse(await firstLine(child)) as Pick<Served, 'page' | 'addresses'>;
     return {
       child,
