@@ -83,6 +83,11 @@ export function inviteBody(invite: {
   return { kind: ACTION_KIND.invite, body: [bytesOfId(invite.invite), role, uses, expires, approval] };
 }
 
+/** `signature`: see signInviteNote. */
+export function inviteNoteBody(invite: InviteId, signature: Uint8Array): ActionBody {
+  return { kind: ACTION_KIND['invite-note'], body: [bytesOfId(invite), signature] };
+}
+
 export function revokeInviteBody(invite: InviteId): ActionBody {
   return { kind: ACTION_KIND['revoke-invite'], body: [bytesOfId(invite)] };
 }

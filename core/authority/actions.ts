@@ -25,6 +25,7 @@ export const ACTION_KIND = {
   approve: 16,
   profile: 17,
   title: 18,
+  'invite-note': 19,
 } as const;
 
 /** The authority chain, or a content chain by its space ('' is the space of the whole community). */
@@ -153,6 +154,8 @@ export type Action =
   | { readonly type: 'approve'; readonly entry: EntryId }
   | { readonly type: 'profile'; readonly name: string }
   | { readonly type: 'title'; readonly title: string }
+  /** The invite's own word, signed with its key, that it is of this community; checked when it was decoded. */
+  | { readonly type: 'invite-note'; readonly invite: InviteId; readonly signature: Uint8Array }
   /** A kind of a later version: kept and passed on. */
   | { readonly type: 'unknown'; readonly kind: number }
   /** Malformed, or its payload cannot be opened (code PAYLOAD_SEALED). */

@@ -68,6 +68,8 @@ export interface Invite {
   readonly state: 'open' | 'used' | 'revoked';
   /** More persons than `uses`, admitted apart: kept, and shown. */
   readonly overused: boolean;
+  /** The signature of the first held invite note, void or not: it proves itself. */
+  readonly note: Uint8Array | null;
 }
 
 export interface Space {
@@ -126,6 +128,10 @@ export interface Authority {
   owedRotations(): readonly Chain[];
   /** Current devices entitled to a key for which no held entry seals it. */
   missingSeals(chain: Chain, key: KeyId): readonly DeviceId[];
+  /** Devices that can have the key: they brought it in, or some held entry seals it to them. */
+  holdersOf(chain: Chain, key: KeyId): ReadonlySet<DeviceId>;
+  /** Current devices that are to have the keys of the chain. */
+  entitledTo(chain: Chain): readonly DeviceId[];
   /** Whether the past of `heads` (themselves included) holds `entry`. */
   holds(heads: readonly EntryId[], entry: EntryId): boolean;
 }

@@ -10,6 +10,7 @@ import type { Certificate } from '../identity/certificate.ts';
 import { readCertificate } from '../identity/certificate.ts';
 import { readDeviceCertificate } from '../identity/device-certificate.ts';
 import { isBytes } from '../identity/fields.ts';
+import { isInviteNote } from '../identity/invite-note.ts';
 import { readJoinRequest } from '../identity/join-request.ts';
 import { isName, isTitle } from '../identity/name.ts';
 import type { Action, ActionType, PersonCertificate, SealedKey } from './actions.ts';
@@ -150,6 +151,14 @@ function decode(type: KnownType, body: Cbor, community: CommunityId): Action | u
     case 'title': {
       const title = read.readTuple(body, 1)?.[0];
       return isTitle(title) ? { type, title } : undefined;
+    }
+    case 'invite-note': {
+      const fields = read.readTuple(body, 2);
+      const invite = read.readId<InviteId>(fields?.[0]);
+      const signature = fields?.[1];
+      if (invite === undefined || !isBytes(signature, 64)) return undefined;
+      if (!isInviteNote(community, invite, signature)) return { type: 'void', code: 'INVITE_NOTE_FALSE' };
+      return { type, invite, signature };
     }
     default:
       return type satisfies never;

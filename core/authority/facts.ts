@@ -40,6 +40,8 @@ export class Facts {
   readonly reroots = new Map<PersonId, number[]>();
   readonly invites = new Map<InviteId, number[]>();
   readonly revokes = new Map<InviteId, number[]>();
+  /** The first note of each invite. */
+  readonly notes = new Map<InviteId, number>();
   readonly admitsWith = new Map<InviteId, number[]>();
   readonly policies: number[] = [];
   readonly spaces = new Map<SpaceId, number>();
@@ -87,6 +89,9 @@ export class Facts {
         return;
       case 'revoke-invite':
         push(this.revokes, action.invite, at);
+        return;
+      case 'invite-note':
+        if (!this.notes.has(action.invite)) this.notes.set(action.invite, at);
         return;
       case 'role':
         push(this.roles, action.person, at);

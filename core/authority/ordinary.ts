@@ -55,6 +55,7 @@ function judge(standing: Standing, at: number, person: PersonId, role: Role, sco
       if (standing.stays.has(at)) return 'LAST_STEWARD';
       return may(role, 'self') ? null : 'ROLE_FORBIDS';
     case 'profile':
+    case 'invite-note':
       return may(role, 'self') ? null : 'ROLE_FORBIDS';
     case 'seal':
       return may(role, 'keys') ? null : 'ROLE_FORBIDS';

@@ -119,6 +119,7 @@ function judge(standing: Standing, at: number, person: PersonId, grant: number):
     case 'space-members':
     case 'approve':
     case 'profile':
+    case 'invite-note':
     case 'unknown':
     case 'void':
       return undefined;

@@ -17,6 +17,7 @@ import type {
 } from './authority.ts';
 import { KeyChains } from './key-chains.ts';
 import { inviteAt, makerStands, revokes } from './ordinary.ts';
+import type { Facts } from './facts.ts';
 import type { Scope } from './past.ts';
 import { EVERYTHING } from './past.ts';
 import { policyAt } from './policy.ts';
@@ -105,6 +106,14 @@ export class AuthorityView implements Authority {
 
   missingSeals(chain: Chain, key: KeyId): readonly DeviceId[] {
     return this.#keys.missing(chain, key);
+  }
+
+  holdersOf(chain: Chain, key: KeyId): ReadonlySet<DeviceId> {
+    return this.#keys.holders(chain, key);
+  }
+
+  entitledTo(chain: Chain): readonly DeviceId[] {
+    return this.#keys.entitled(chain);
   }
 
   holds(heads: readonly EntryId[], entry: EntryId): boolean {
@@ -234,9 +243,15 @@ function inviteViews(standing: Standing): Map<InviteId, Invite> {
       by: standing.devices.authorOf(made)!,
       state: isRevoked ? 'revoked' : isUsed ? 'used' : 'open',
       overused: uses !== null && used.size > uses,
+      note: noteOf(facts, id),
     });
   }
   return invites;
+}
+
+function noteOf(facts: Facts, invite: InviteId): Uint8Array | null {
+  const at = facts.notes.get(invite);
+  return at === undefined ? null : facts.action<'invite-note'>(at).signature;
 }
 
 function spaceViews(standing: Standing, members: ReadonlyMap<PersonId, Member>): Map<SpaceId, Space> {

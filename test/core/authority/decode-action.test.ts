@@ -10,11 +10,12 @@ import { decodeAction } from '../../../core/authority/decode-action.ts';
 import { sealKeys } from '../../../core/authority/key-ring.ts';
 import { keyIdOf } from '../../../core/feed/key-id.ts';
 import { createDeviceCertificate } from '../../../core/identity/device-certificate.ts';
+import { signInviteNote } from '../../../core/identity/invite-note.ts';
 import { deviceIdOf } from '../../../core/identity/keys.ts';
 import { seededRandom } from '../../world/random.ts';
 import * as world from './world.ts';
 
-const { community, keys, personOf, inviteId, keysOf, certificateOf, requestOf, bytes32 } = world;
+const { community, keys, personOf, inviteId, inviteKey, keysOf, certificateOf, requestOf, bytes32 } = world;
 const random = seededRandom(9);
 const alice = personOf('alice');
 const bob = personOf('bob');
@@ -87,6 +88,11 @@ const samples: readonly (readonly [
   ['approve', bodies.approveBody(tip.id), { entry: tip.id }],
   ['profile', bodies.profileBody('Bob'), { name: 'Bob' }],
   ['title', bodies.titleBody('Oak'), { title: 'Oak' }],
+  [
+    'invite-note',
+    bodies.inviteNoteBody(inviteId('door'), signInviteNote(community, inviteKey('door'))),
+    { invite: inviteId('door') },
+  ],
 ];
 
 const MALFORMED = { type: 'void', code: 'ACTION_MALFORMED' };
@@ -169,6 +175,15 @@ describe('bodies of authority entries', () => {
     const [, genesis, admit] = samples;
     for (const [, { kind, body }] of [genesis!, admit!]) {
       expect(decodeAction(kind, body, elsewhere)).toEqual({ type: 'void', code: 'CERTIFICATE_FOREIGN' });
+    }
+  });
+
+  test('[AUTH-18] refuse an invite note that the invite did not sign, or signed for another community', () => {
+    const forged = bodies.inviteNoteBody(inviteId('door'), signInviteNote(community, inviteKey('one')));
+    const elsewhere = toBase32(bytes32('elsewhere')) as typeof community;
+    const foreign = bodies.inviteNoteBody(inviteId('door'), signInviteNote(elsewhere, inviteKey('door')));
+    for (const { kind, body } of [forged, foreign]) {
+      expect(decodeAction(kind, body, community)).toEqual({ type: 'void', code: 'INVITE_NOTE_FALSE' });
     }
   });
 

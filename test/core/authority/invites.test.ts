@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyBody, revokeInviteBody } from '../../../core/authority/action-bodies.ts';
+import { inviteNoteBody, policyBody, revokeInviteBody } from '../../../core/authority/action-bodies.ts';
 import { decodeAction } from '../../../core/authority/decode-action.ts';
 import {
   mayAdmit,
@@ -11,9 +11,21 @@ import {
   mayRotate,
   maySetRole,
 } from '../../../core/authority/decide.ts';
-import { community, foldAll, founded, inviteId, personOf, Replica, requestOf } from './world.ts';
+import { signInviteNote } from '../../../core/identity/invite-note.ts';
+import { community, foldAll, founded, inviteId, inviteKey, personOf, Replica, requestOf } from './world.ts';
 
 describe('an invite', () => {
+  test('[AUTH-18] shows its own note, whoever wrote it and whatever became of them', () => {
+    const { alice, bob } = founded(['bob']);
+    alice.invite('one');
+    bob.pull(alice);
+    expect(foldAll(alice, bob).invites.get(inviteId('one'))?.note).toBeNull();
+    const signature = signInviteNote(community, inviteKey('one'));
+    bob.write(inviteNoteBody(inviteId('one'), signature));
+    alice.remove('bob', 0);
+    expect(foldAll(alice, bob).invites.get(inviteId('one'))?.note).toEqual(signature);
+  });
+
   test('[AUTH-15] [THREAT-24] admits as many as it says, by what the admission knew', () => {
     const { alice, bob } = founded(['bob']);
     bob.invite('one', { uses: 1 });

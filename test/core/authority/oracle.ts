@@ -464,6 +464,7 @@ class Judgement {
       case 'leave':
         return ['steward', 'member', 'guest', 'mirror'].includes(role) && !this.#stays.has(entry.id);
       case 'profile':
+      case 'invite-note':
         return ['steward', 'member', 'guest', 'mirror'].includes(role);
       case 'seal':
         return isFull;

@@ -38,7 +38,7 @@ export function keysOf(label: string): DeviceKeys {
   };
 }
 
-function inviteKey(label: string): SigningKey {
+export function inviteKey(label: string): SigningKey {
   return signingKeyFromSeed(bytes32(`${label} invite`));
 }
 
