@@ -10,7 +10,8 @@ import { Strikes } from './strikes.ts';
 
 export interface ConnectionsParts extends Omit<LinkParts, 'self' | 'strike' | 'ended'> {
   readonly network: Network;
-  readonly onLost: (peer: TransportId) => void;
+  /** Not by us. `wasUsed`: there was a session. */
+  readonly onLost: (peer: TransportId, wasUsed: boolean) => void;
   /** Nothing was shared with that peer: not to be dialled for so many milliseconds. */
   readonly onStranger: (peer: TransportId, rest: number) => void;
   readonly onDiscover: (address: string) => void;
@@ -21,6 +22,7 @@ interface Peer {
   readonly connection: Connection;
   link: PeerLink | undefined;
   failures: number;
+  wasUsed: boolean;
   /** Closed from here, because nothing was shared or something was wrong: no reason to dial it at once. */
   isStranger: boolean;
   cancelOpen: (() => void) | undefined;
@@ -41,6 +43,12 @@ export class Connections {
     this.#linkParts = {
       ...parts,
       self: parts.network.self,
+      openSession: (community, pipe, device, shown) => {
+        const session = parts.openSession(community, pipe, device, shown);
+        const peer = this.#peers.get(pipe.transport);
+        if (session && peer) peer.wasUsed = true;
+        return session;
+      },
       strike: (peer, _code, weight) => this.#strikes.strike(peer, weight),
       ended: (link, isFault) => this.#ended(link, isFault),
     };
@@ -91,6 +99,7 @@ export class Connections {
       connection,
       link: undefined,
       failures: 0,
+      wasUsed: false,
       isStranger: false,
       cancelOpen: undefined,
       cancelIdle: undefined,
@@ -106,7 +115,7 @@ export class Connections {
     const peer = this.#peers.get(remote);
     if (!peer) return;
     this.#forget(remote);
-    if (!peer.isStranger) this.#parts.onLost(remote);
+    if (!peer.isStranger) this.#parts.onLost(remote, peer.wasUsed);
     this.#parts.onChange();
   }
 

@@ -17,6 +17,9 @@ interface Entry {
   reached: number | null;
   failures: number;
   nextAt: number;
+  /** Connections in a row that led to nothing, and until when nobody is to be troubled for it. */
+  vain: number;
+  restUntil: number;
   isDialling: boolean;
 }
 
@@ -27,11 +30,11 @@ export class DialBook {
   constructor(known: readonly KnownAddress[], now: number, random: Random) {
     this.#random = random;
     for (const { address, reached } of known.slice(0, MAX_BOOK)) {
-      this.#entries.set(address, { address, reached, failures: 0, nextAt: now, isDialling: false });
+      this.#entries.set(address, fresh(address, reached, now));
     }
   }
 
-  /** An address that is known already is tried at once. False when there is no room for it. */
+  /** An address that is known already is tried at once, unless it rests. False when there is no room for it. */
   add(address: string, now: number): boolean {
     const known = this.#entries.get(address);
     if (known) {
@@ -39,14 +42,14 @@ export class DialBook {
       return true;
     }
     if (this.#entries.size >= MAX_BOOK && !this.#makeRoom()) return false;
-    this.#entries.set(address, { address, reached: null, failures: 0, nextAt: now, isDialling: false });
+    this.#entries.set(address, fresh(address, null, now));
     return true;
   }
 
   /** Due addresses, those that have answered most lately first; `isConnected` ones are left alone. */
   due(now: number, isConnected: (address: string) => boolean): string[] {
     return [...this.#entries.values()]
-      .filter(({ address, nextAt, isDialling }) => !isDialling && nextAt <= now && !isConnected(address))
+      .filter((entry) => !entry.isDialling && dueAt(entry) <= now && !isConnected(entry.address))
       .sort((a, b) => (b.reached ?? 0) - (a.reached ?? 0))
       .map(({ address }) => address);
   }
@@ -54,8 +57,9 @@ export class DialBook {
   /** When something will be due; undefined: nothing. */
   nextAt(isConnected: (address: string) => boolean): number | undefined {
     let next: number | undefined;
-    for (const { address, nextAt, isDialling } of this.#entries.values()) {
-      if (!isDialling && !isConnected(address) && (next === undefined || nextAt < next)) next = nextAt;
+    for (const entry of this.#entries.values()) {
+      if (entry.isDialling || isConnected(entry.address)) continue;
+      if (next === undefined || dueAt(entry) < next) next = dueAt(entry);
     }
     return next;
   }
@@ -77,28 +81,36 @@ export class DialBook {
     entry.isDialling = false;
     entry.failures += 1;
     if (entry.reached === null && entry.failures >= MAX_FAILURES) this.#entries.delete(address);
-    entry.nextAt = now + this.#jittered(Math.min(LAST_WAIT, FIRST_WAIT * 2 ** (entry.failures - 1)));
+    entry.nextAt = now + this.#wait(entry.failures);
   }
 
   forget(address: string): void {
     this.#entries.delete(address);
   }
 
-  /** The connection is gone: its addresses are tried soon, each peer after a moment of its own. */
+  /** A connection that was of use is gone: its addresses are tried soon, each peer after a moment of its own. */
   lost(peer: TransportId, now: number): void {
     for (const entry of this.#of(peer)) {
-      entry.failures = 0;
-      entry.nextAt = now + this.#jittered(FIRST_WAIT / 2);
+      Object.assign(entry, { failures: 0, vain: 0, nextAt: now + this.#jittered(FIRST_WAIT / 2) });
     }
   }
 
-  /** Nothing is to be had from that peer: not before `until`. */
+  /** It was of no use: whoever hangs up on us each time is left alone for longer each time. */
+  turnedAway(peer: TransportId, now: number): void {
+    for (const entry of this.#of(peer)) {
+      entry.vain += 1;
+      entry.restUntil = Math.max(entry.restUntil, now + this.#wait(entry.vain));
+    }
+  }
+
+  /** Nothing is to be had from that peer: not before `until`, also when it is heard of meanwhile. */
   rest(peer: TransportId, until: number): void {
-    for (const entry of this.#of(peer)) entry.nextAt = Math.max(entry.nextAt, until);
+    for (const entry of this.#of(peer)) entry.restUntil = Math.max(entry.restUntil, until);
   }
 
   wake(now: number): void {
-    for (const entry of this.#entries.values()) Object.assign(entry, { failures: 0, nextAt: now });
+    for (const entry of this.#entries.values())
+      Object.assign(entry, { failures: 0, nextAt: now, restUntil: now });
   }
 
   get busy(): number {
@@ -124,11 +136,24 @@ export class DialBook {
     return worst !== undefined && this.#entries.delete(worst.address);
   }
 
+  /** After so many failures in a row. */
+  #wait(failures: number): number {
+    return this.#jittered(Math.min(LAST_WAIT, FIRST_WAIT * 2 ** (failures - 1)));
+  }
+
   /** Half to one and a half times as long, so that not everybody dials at the same moment. */
   #jittered(ms: number): number {
     const [high = 0, low = 0] = this.#random.bytes(2);
     return ms * (0.5 + (256 * high + low) / 65_536);
   }
+}
+
+function fresh(address: string, reached: number | null, now: number): Entry {
+  return { address, reached, failures: 0, nextAt: now, vain: 0, restUntil: now, isDialling: false };
+}
+
+function dueAt({ nextAt, restUntil }: Entry): number {
+  return Math.max(nextAt, restUntil);
 }
 
 /** Every address ends with the transport that it leads to. */

@@ -64,8 +64,11 @@ export class Dialer {
     this.dialDue();
   }
 
-  lost(peer: TransportId): void {
-    this.#book.lost(peer, this.#parts.clock.now());
+  /** `wasUsed`: somebody was met on that connection. */
+  lost(peer: TransportId, wasUsed: boolean): void {
+    const now = this.#parts.clock.now();
+    if (wasUsed) this.#book.lost(peer, now);
+    else this.#book.turnedAway(peer, now);
     this.dialDue();
   }
 

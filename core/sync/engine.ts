@@ -55,7 +55,7 @@ export class SyncEngine implements Sync {
       admit: async (community, request) =>
         this.#exchanges.get(community)?.replica.admit(request) ?? refused('COMMUNITY_UNKNOWN'),
       joinOf: (community, invite) => this.#joinOf(community, invite),
-      onLost: (peer) => this.#dialer.lost(peer),
+      onLost: (peer, wasUsed) => this.#dialer.lost(peer, wasUsed),
       onStranger: (peer, rest) => this.#dialer.rest(peer, rest),
       onDiscover: (address) => this.#dialer.add([address]),
       onChange,

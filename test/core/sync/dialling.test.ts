@@ -4,6 +4,7 @@ import { RateBucket } from '../../../core/sync/rate-bucket.ts';
 import { BANNED_AT, Strikes } from '../../../core/sync/strikes.ts';
 import { SimulatedClock } from '../../world/clock.ts';
 import { seededRandom } from '../../world/random.ts';
+import { World } from './world.ts';
 
 const nobody = (): boolean => false;
 
@@ -41,6 +42,33 @@ describe('the dial book', () => {
     expect(book.nextAt(nobody)).toBe(9_000);
   });
 
+  it('[SYNC-19] leaves those alone for longer each time who hang up at once, however often they are heard of', () => {
+    const book = new DialBook([], 0, seededRandom(5));
+    book.add('/memory/a', 0);
+    let now = 0;
+    const waits: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      book.dialling('/memory/a');
+      book.reached('/memory/a', now);
+      book.turnedAway('a', now);
+      // It announces itself on the network, as it does every few seconds.
+      book.add('/memory/a', now + 1);
+      const next = book.nextAt(nobody)!;
+      expect(book.due(next - 1, nobody)).toEqual([]);
+      waits.push(next - now);
+      now = next;
+    }
+    expect(waits[0]).toBeLessThan(1_500);
+    expect(waits[4]).toBeGreaterThan(8_000);
+    expect(waits.at(-1)).toBeGreaterThan(150_000);
+    // The machine wakes: that may be another network. And one connection that is of use makes up for it all.
+    book.wake(now);
+    expect(book.due(now, nobody)).toEqual(['/memory/a']);
+    book.lost('a', now);
+    book.turnedAway('a', now);
+    expect(book.nextAt(nobody)! - now).toBeLessThan(1_500);
+  });
+
   it('[SYNC-19] is bounded, keeps who has answered, and lets go of who never did', () => {
     const book = new DialBook([{ address: '/memory/friend', reached: 1 }], 0, seededRandom(3));
     for (let i = 0; i < 1_000; i++) book.add(`/memory/x${i}`, 0);
@@ -65,6 +93,27 @@ describe('the dial book', () => {
     book.add('/memory/never', 0);
     expect(book.due(0, nobody)).toEqual(['/memory/late', '/memory/old', '/memory/never']);
     expect(book.due(0, (address) => address === '/memory/late')).toEqual(['/memory/old', '/memory/never']);
+  });
+});
+
+describe('the dialer', () => {
+  it('[SYNC-18] [SYNC-19] does not run against the door of a neighbour that turns it away', async () => {
+    const world = new World(8);
+    const [a] = await world.community(1);
+    const closed = world.mesh.network('z-closed');
+    let calls = 0;
+    closed.onConnect(({ remote }) => {
+      calls += 1;
+      void closed.hangUp(remote);
+    });
+    await closed.start();
+    a!.engine.addAddresses(['/memory/z-closed']);
+    for (let minute = 0; minute < 60; minute++) {
+      await world.clock.advance(60_000);
+      a!.engine.addAddresses(['/memory/z-closed']);
+    }
+    expect(calls).toBeGreaterThan(8);
+    expect(calls).toBeLessThan(40);
   });
 });
 
