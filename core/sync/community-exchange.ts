@@ -49,7 +49,7 @@ export class CommunityExchange implements SessionCommunity {
     this.#parts = parts;
     this.clock = parts.clock;
     this.log = parts.log;
-    this.#gossip = new Gossip(replica, parts.network, parts.random);
+    this.#gossip = new Gossip(replica, parts.network, parts.clock, parts.random);
     this.plan = new WantPlan({
       seq: (kind, device) => replica.tip(kind, device)?.seq ?? -1,
       isNamed: (device) => isNamed(replica.authority(), device),

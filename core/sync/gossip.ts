@@ -6,7 +6,7 @@
  *   message  nonce 12 || AES-256-GCM(key HMAC(authority key, "kith/gossip/1"), topic as associated data, runs)
  */
 import { concat, toHex, utf8 } from '../base/bytes.ts';
-import type { Random } from '../base/clock.ts';
+import type { Clock, Random } from '../base/clock.ts';
 import { hmacSha256 } from '../crypto/hash.ts';
 import { openAead, sealAead } from '../crypto/seal.ts';
 import type { Replica } from '../community/replica.ts';
@@ -22,18 +22,28 @@ const OVERHEAD = NONCE + 16;
 const MAX_WAITING = 64;
 /** Entries of one broadcast. */
 const MAX_ENTRIES = 64;
+/**
+ * Milliseconds after which own entries are broadcast: whoever is in session has them by then, and takes the broadcast
+ * for what it is there, a copy to hand on.
+ */
+const DELAY = 5;
+
+type Worth = 'new' | 'held' | 'nothing';
 
 export class Gossip {
   readonly #replica: Replica;
   readonly #network: Network;
+  readonly #clock: Clock;
   readonly #random: Random;
+  readonly #due = new Set<() => void>();
   /** By topic: the authority key it was made from, and how to leave it. */
   readonly #joined = new Map<string, { readonly key: Uint8Array; readonly leave: () => void }>();
   #waiting = 0;
 
-  constructor(replica: Replica, network: Network, random: Random) {
+  constructor(replica: Replica, network: Network, clock: Clock, random: Random) {
     this.#replica = replica;
     this.#network = network;
+    this.#clock = clock;
     this.#random = random;
   }
 
@@ -56,13 +66,24 @@ export class Gossip {
   stop(): void {
     for (const { leave } of this.#joined.values()) leave();
     this.#joined.clear();
+    for (const cancel of this.#due) cancel();
+    this.#due.clear();
   }
 
   /** What this device has written. What is too large for a broadcast goes by the sessions alone. */
   publish(runs: readonly Run[]): void {
+    if (runs.length === 0) return;
+    const cancel = this.#clock.after(DELAY, () => {
+      this.#due.delete(cancel);
+      this.#broadcast(runs);
+    });
+    this.#due.add(cancel);
+  }
+
+  #broadcast(runs: readonly Run[]): void {
     const newest = this.#replica.authorityKeys()[0];
     // Whoever is gone still hears what is said under the old key.
-    if (!newest || runs.length === 0 || this.#replica.authority().owedRotations().length > 0) return;
+    if (!newest || this.#replica.authority().owedRotations().length > 0) return;
     const plain = encodeRuns(runs);
     if (plain.length + OVERHEAD > MAX_GOSSIP) return;
     const topic = topicOf(newest.key);
@@ -75,11 +96,16 @@ export class Gossip {
     const read = decodeRuns(plain);
     if (!read.ok || read.value.length === 0) return 'ignore';
     let entries = 0;
+    let isNews = false;
     for (const run of read.value) {
       entries += run.records.length;
-      if (!this.#isNext(run)) return 'ignore';
+      const worth = this.#worthOf(run);
+      if (worth === 'nothing') return 'ignore';
+      isNews ||= worth === 'new';
     }
-    if (entries > MAX_ENTRIES || this.#waiting >= MAX_WAITING) return 'ignore';
+    if (entries > MAX_ENTRIES) return 'ignore';
+    if (!isNews) return 'pass';
+    if (this.#waiting >= MAX_WAITING) return 'ignore';
     this.#waiting += 1;
     this.#replica.receive(read.value).then(
       () => (this.#waiting -= 1),
@@ -89,15 +115,19 @@ export class Gossip {
     return 'pass';
   }
 
-  /** Of a current device, right after what is held of its feed, and proven: worth handing on. */
-  #isNext(run: Run): boolean {
+  /** Of a current device, proven, and right after what is held of its feed or the end of it: worth handing on. */
+  #worthOf(run: Run): Worth {
     const { kind, device, from, prev, records } = run;
-    if (this.#replica.authority().devices.get(device)?.state !== 'current') return false;
+    if (this.#replica.authority().devices.get(device)?.state !== 'current') return 'nothing';
     const tip = this.#replica.tip(kind, device);
-    if (from !== (tip?.seq ?? -1) + 1 || prev !== (tip?.id ?? null)) return false;
+    const end = from + records.length - 1;
+    const isNext = from === (tip?.seq ?? -1) + 1 && prev === (tip?.id ?? null);
+    if (!isNext && end !== tip?.seq) return 'nothing';
     const context = feedContext(this.#replica.id, kind, device);
     const chained = chain(context, { from, prev }, records);
-    return chained.ok && provenCount(context, chained.value) === records.length;
+    if (!chained.ok || (!isNext && chained.value.at(-1)?.id !== tip?.id)) return 'nothing';
+    if (provenCount(context, chained.value) !== records.length) return 'nothing';
+    return isNext ? 'new' : 'held';
   }
 }
 
