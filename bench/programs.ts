@@ -2,7 +2,7 @@
  * The programs of the benchmark. Those of Kith are bundled like the command line, as it is bundled when people run
  * it; those of others run as they are.
  */
-import { mkdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './root.ts';
@@ -19,7 +19,7 @@ export interface Programs {
 
 export async function bundlePrograms(kith: string): Promise<Programs> {
   const folder = join(root, 'out', 'bench', 'programs');
-  await mkdir(folder, { recursive: true });
+  await rm(folder, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: ['builder', 'peer'].map((name) => join(root, 'bench', 'programs', `${name}.ts`)),

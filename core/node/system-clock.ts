@@ -7,7 +7,12 @@ const LONGEST = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    const timer = setTimeout(run, Math.min(Math.max(0, ms), LONGEST));
+    // A timer of Node takes a millisecond at least, and who asks for no delay wants what is under way to end first.
+    if (ms <= 0) {
+      const turn = setImmediate(run);
+      return () => clearImmediate(turn);
+    }
+    const timer = setTimeout(run, Math.min(ms, LONGEST));
     return () => clearTimeout(timer);
   },
 };
