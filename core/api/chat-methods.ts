@@ -43,6 +43,13 @@ export interface MessagesView {
   mayWrite: boolean;
 }
 
+export interface DraftView {
+  /** Empty: there is none. */
+  text: string;
+  /** What the thing said when the draft was begun. */
+  about: string;
+}
+
 const last = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000));
 
 export const chatMethods = {
@@ -61,5 +68,11 @@ export const chatMethods = {
   messagePlace: query<{ channel: string; newer: number }>()(v.strictObject({ message: objectId })),
   /** Up to that message, or to the newest. What was read stays read. */
   markRead: command<{ channel: string }>()(v.strictObject({ channel: objectId, upTo: v.optional(objectId) })),
+  /** What was typed for a channel or a card and is not sent or saved: kept on this device, sealed. */
+  draft: query<DraftView>()(v.strictObject({ object: objectId })),
+  /** Empty: none. */
+  draftKeep: command<{ object: string }>()(
+    v.strictObject({ object: objectId, text, about: v.optional(text) }),
+  ),
   channelEdit: command<{ channel: string }>()(v.strictObject({ channel: objectId, title: text })),
 };

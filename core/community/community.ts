@@ -47,12 +47,13 @@ import type { ContentChange } from './contents.ts';
 import { findFork } from './find-fork.ts';
 import type { Admitted } from './gate.ts';
 import { Layout, type PartAddress } from './layout.ts';
+import { openLocal, sealLocal } from './local-seal.ts';
 import type { OwnDraft, OwnEntry } from './own-feeds.ts';
 import { partKey } from './part-summary.ts';
 import { readRun } from './read-run.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { wrapSecrets, type Secrets } from './secrets.ts';
+import { localKeyOf, wrapSecrets, type Secrets } from './secrets.ts';
 import { verifyCommunity, type Verification } from './verify-community.ts';
 
 export interface CommunityOptions {
@@ -324,6 +325,17 @@ export class Community implements Replica {
 
   getLocal(name: string): Uint8Array | undefined {
     return this.#o.store.get(this.#layout.local(name));
+  }
+
+  /** The same for what people wrote: sealed, so that no text of theirs lies open on the disk. */
+  async setSealed(name: string, value: Uint8Array): Promise<void> {
+    await this.setLocal(name, sealLocal(localKeyOf(this.#secrets.keys), name, value, this.#o.random));
+  }
+
+  /** Undefined also when it was damaged. */
+  getSealed(name: string): Uint8Array | undefined {
+    const sealed = this.getLocal(name);
+    return sealed && openLocal(localKeyOf(this.#secrets.keys), name, sealed);
   }
 
   /** The person has the root on paper: this device forgets it. Durable when it resolves. */

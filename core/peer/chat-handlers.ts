@@ -75,6 +75,17 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
       const timeline = await view.since(found.stamp);
       return { channel: place, newer: timeline.size - timeline.countBefore(id) - 1 };
     },
+    draft: async ({ object }) => {
+      const { host } = scope.find(object as ObjectId, 'OBJECT_UNKNOWN');
+      const row = host.community.getSealed(draftName(object));
+      const [draft = '', about = ''] = ((row && decodeCbor(row)) ?? []) as [string?, string?];
+      return { text: draft, about };
+    },
+    draftKeep: async ({ object, text, about = '' }) => {
+      const { host } = scope.find(object as ObjectId, 'OBJECT_UNKNOWN');
+      await host.community.setSealed(draftName(object), encodeCbor(text === '' ? [] : [text, about]));
+      return { object };
+    },
     channelEdit: async ({ channel, title }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
       await renamePlaceIn(host, place.id, title);
@@ -163,6 +174,10 @@ function messageView(host: HostedCommunity, timeline: Timeline, message: Message
     holders: host.holdersOf(message),
     own: message.author === me,
   };
+}
+
+function draftName(object: string): string {
+  return `draft/${object}`;
 }
 
 function markName(channel: ObjectId): string {

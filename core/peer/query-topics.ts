@@ -20,6 +20,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   notices: ['contents', 'authority'],
   channels: ['contents', 'authority'],
   messagePlace: ['contents', 'authority'],
+  draft: [],
   messages: ['contents', 'authority', 'receipts'],
 };
 

@@ -66,6 +66,12 @@ export function chatHandlers(scope: FakeScope) {
       const at = found.messages.findIndex(({ id }) => id === message);
       return { channel: found.id, newer: found.messages.length - at - 1 };
     },
+    draft: async ({ object }: DecodedOf<'draft'>) =>
+      scope.world.drafts.get(`${scope.self} ${object}`) ?? { text: '', about: '' },
+    draftKeep: async ({ object, text, about = '' }: DecodedOf<'draftKeep'>) => {
+      scope.world.drafts.set(`${scope.self} ${object}`, { text, about });
+      return { object };
+    },
     channelEdit: async ({ channel, title }: DecodedOf<'channelEdit'>) => {
       scope.views.find((each) => each.channels.find(({ id }) => id === channel)).found.title =
         checkTitle(title);

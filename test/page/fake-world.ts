@@ -109,6 +109,7 @@ export const START = Date.UTC(2026, 10, 24, 12);
 export class FakeWorld {
   readonly people = new Map<string, FakePerson>();
   readonly communities: FakeCommunity[] = [];
+  readonly drafts = new Map<string, { text: string; about: string }>();
   readonly onChange = new Emitter<ChangeEvent | null>();
   /** Everybody's devices are connected; otherwise nobody's are. */
   together = true;

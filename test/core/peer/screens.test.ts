@@ -23,6 +23,16 @@ async function neighbour(name: string, role: 'member' | 'guest' = 'member'): Pro
   return resident;
 }
 
+/** In clear, in any row's name or value. */
+async function isOnDisk({ store }: Resident, text: string): Promise<boolean> {
+  for await (const rows of store.read({ from: new Uint8Array(0), to: new Uint8Array([255, 255]) })) {
+    for (const { key, value } of rows) {
+      if (Buffer.from(key).includes(text) || Buffer.from(value).includes(text)) return true;
+    }
+  }
+  return false;
+}
+
 async function inStep(...residents: Resident[]): Promise<void> {
   for (const { api } of residents) await run(api.sync({ waitMs: 60_000 }));
 }
@@ -136,6 +146,20 @@ describe('a channel', () => {
     expect(await run(ana.api.messages({ channel, last: 1 }))).toMatchObject({
       title: 'Talk',
       mayWrite: true,
+    });
+  });
+
+  it('[API] keeps what was typed and not sent, until it is cleared, and seals it', async () => {
+    const { channel } = await run(ana.api.channelAdd({ community, title: 'General' }));
+    expect(await run(ana.api.draft({ object: channel }))).toEqual({ text: '', about: '' });
+    await run(ana.api.draftKeep({ object: channel, text: 'half a thou', about: 'before' }));
+    expect(await run(ana.api.draft({ object: channel }))).toEqual({ text: 'half a thou', about: 'before' });
+    expect(await isOnDisk(ana, 'half a thou')).toBe(false);
+    expect(await isOnDisk(ana, 'draft/')).toBe(true);
+    await run(ana.api.draftKeep({ object: channel, text: '' }));
+    expect(await run(ana.api.draft({ object: channel }))).toEqual({ text: '', about: '' });
+    await expect(run(ana.api.draft({ object: 'a'.repeat(32) }))).rejects.toMatchObject({
+      code: 'OBJECT_UNKNOWN',
     });
   });
 
