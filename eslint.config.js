@@ -82,6 +82,7 @@ export default tseslint.config(
           'fetch',
           'AbortController',
           'AbortSignal',
+          'Buffer',
           'URL',
           'module',
           'require',

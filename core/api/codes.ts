@@ -43,6 +43,8 @@ const profile: Sentences = {
     'Kith does not know your name yet. Nothing was changed. Say it first: kith init --name NAME.',
   PROFILE_MISSING:
     'There is nothing of Kith in that folder yet. Nothing was changed. Start with: kith init --name NAME.',
+  PROFILE_NAME:
+    'The name of a profile is made of letters, digits and hyphens, 32 at most. Nothing was changed. Choose another one.',
   PROFILE_EXISTS:
     'This profile is set up already. Nothing was changed. Use another folder for another person.',
   PROFILE_IN_USE:
@@ -53,6 +55,8 @@ const profile: Sentences = {
     'The secrets of this profile could not be opened: a wrong passphrase, or a damaged file. Nothing was changed. Try again with the right one.',
   KEYCHAIN_ELSEWHERE:
     "The secrets of this profile are kept by this computer's own keychain, which only the Kith window can ask. Nothing was changed. Start the window, then try again.",
+  KEYCHAIN_GONE:
+    "This computer's keychain does not give out what opens this profile: it is locked, or it was changed. Nothing was changed and nothing is shown to anybody. Unlock it, then try again.",
   PASSPHRASE_NEEDED:
     'This profile is protected by a passphrase. Nothing was changed. Start again with --passphrase-file.',
   PASSPHRASE_UNREADABLE: 'The passphrase file cannot be read, or it is empty. Nothing was changed.',
@@ -176,6 +180,39 @@ const rules: Sentences = {
     'The community uses a newer version of Kith. Nothing was lost; you can go on reading. Update Kith to write.',
 };
 
+const history: Sentences = {
+  HISTORY_FOUNDED: '{by} founded {title}.',
+  HISTORY_ADMITTED: '{by} let {name} in as {role}.',
+  HISTORY_INVITED: '{by} made an invitation as {role}.',
+  HISTORY_INVITE_REVOKED: '{by} withdrew an invitation.',
+  HISTORY_ROLE: '{by} made {name} {role}.',
+  HISTORY_REMOVED: '{by} removed {name} ({note}).',
+  HISTORY_LEFT: '{by} left.',
+  HISTORY_DEVICE_ADDED: '{name} added a device ({device}).',
+  HISTORY_DEVICE_DROPPED: '{by} dropped a device of {name} ({device}).',
+  HISTORY_REROOTED: '{name} got new recovery words.',
+  HISTORY_ROTATED: '{by} changed the locks.',
+  HISTORY_SEALED: '{by} handed the new locks to {count} devices.',
+  HISTORY_SPACE: '{by} opened the private space {title}.',
+  HISTORY_SPACE_MEMBERS: '{by} changed who is in {title}.',
+  HISTORY_POLICY: '{by} set the rule {name} to {value}.',
+  HISTORY_APPROVED: '{by} approved a proposal.',
+  HISTORY_NAMED: '{by} goes by the name {name}.',
+  HISTORY_TITLED: '{by} called the community {title}.',
+  HISTORY_NEWER: '{by} did something that a newer Kith knows. Update Kith to see it.',
+  HISTORY_UNREADABLE: '{by} wrote something that cannot be read. It has no effect.',
+};
+
+const trust: Sentences = {
+  MEMBER_UNKNOWN:
+    'Nobody of that id is or was in the community. Nothing was changed. Look at the list again.',
+  DEVICE_NOT_FOUND: 'There is no such device, or not any more. Nothing was changed. Look at the list again.',
+  PROPOSAL_OVER:
+    'That proposal is decided already, or not here yet. Nothing was changed. Look at the list again.',
+  POLICY_UNKNOWN: 'There is no such rule. Nothing was changed. Choose history, invites, quorum or rules.',
+  POLICY_VALUE: 'That rule cannot be set so. Nothing was changed. Choose one of the values that are offered.',
+};
+
 const loans: Sentences = {
   LOAN_STATE:
     'The loan has moved on, so this step is not possible any more. Nothing was changed. Look at it again.',
@@ -226,6 +263,8 @@ const exact: Sentences = {
   ...joining,
   ...words,
   ...rules,
+  ...history,
+  ...trust,
   ...loans,
   ...files,
   ...own,

@@ -7,6 +7,8 @@
  * `renderer/desktop/desktop-gate.tsx` before the App; the App itself needs only the rest.
  */
 
+import type { Details } from './frames.ts';
+
 /** How Kith's own process on this computer is doing. */
 export type DesktopStatus =
   /** It starts, or starts again after a fall: nothing is to be done, calls wait. */
@@ -17,7 +19,7 @@ export type DesktopStatus =
   /** `givePassphrase` goes on. */
   | { readonly state: 'ask-passphrase'; readonly wasWrong: boolean }
   /** It cannot start; the code is one of codes.ts. `retry` tries again. */
-  | { readonly state: 'failed'; readonly code: string; readonly details: Readonly<Record<string, string>> };
+  | { readonly state: 'failed'; readonly code: string; readonly details: Details };
 
 export type KeysChoice =
   { readonly kind: 'passphrase'; readonly passphrase: string } | { readonly kind: 'insecure' };
@@ -55,9 +57,12 @@ export interface NotificationSettings {
   readonly loans: boolean;
 }
 
-export type DesktopChange = Partial<
-  Pick<DesktopSettings, 'startAtLogin' | 'notifications' | 'spellCheck'> & { readonly closeToTray: boolean }
->;
+export interface DesktopChange {
+  readonly closeToTray?: boolean;
+  readonly startAtLogin?: boolean;
+  readonly notifications?: NotificationSettings;
+  readonly spellCheck?: boolean;
+}
 
 /** A `kith://` address that was opened outside, in its checked form. It only fills in a form: nobody joins by it. */
 export interface DeepLink {

@@ -13,6 +13,7 @@ import { KithError } from '../base/kith-error.ts';
 import { systemCode } from './atomic-file.ts';
 import { readPageFiles, type PageFile } from './page-files.ts';
 import { PageGuard } from './page-guard.ts';
+import { pageHeaders } from './page-headers.ts';
 import { MAX_REQUEST } from './socket-channel.ts';
 import { webSocketChannel } from './web-socket-channel.ts';
 
@@ -93,7 +94,7 @@ export class PageServer {
     const file = this.#files.get((request.url ?? '').split('?')[0] ?? '');
     if (file === undefined) return refuse(response, 404);
     response.writeHead(200, {
-      ...commonHeaders(request.headers.host ?? ''),
+      ...pageHeaders([`ws://${request.headers.host ?? ''}`]),
       'Content-Type': file.type,
       'Content-Length': file.body.length,
       'Cache-Control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-store',
@@ -115,31 +116,6 @@ export class PageServer {
       this.#onChannel(webSocketChannel(webSocket));
     });
   }
-}
-
-/** Scripts, styles and pictures of the page itself, and nothing from anywhere else; no frame around it. */
-function commonHeaders(host: string): Record<string, string> {
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'self'`,
-    `style-src 'self'`,
-    `img-src 'self' data: blob:`,
-    `font-src 'self'`,
-    `manifest-src 'self'`,
-    `connect-src 'self' ws://${host}`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `frame-ancestors 'none'`,
-    `require-trusted-types-for 'script'`,
-  ];
-  return {
-    'Content-Security-Policy': policy.join('; '),
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  };
 }
 
 function refuse(response: ServerResponse, status: number): void {

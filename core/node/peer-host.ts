@@ -4,6 +4,7 @@
  */
 import packageFile from '../../package.json' with { type: 'json' };
 import { localApi } from '../api/local-client.ts';
+import type { PeerApi } from '../api/methods.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { TextChannel } from '../api/channel.ts';
 import { serveApi } from '../api/server.ts';
@@ -125,9 +126,12 @@ export class HostedPeer {
     await this.#store.close();
   }
 
-  /** The API for whoever is at the other end; who may open a channel is the caller's affair. */
-  readonly serve = (channel: TextChannel): void => {
-    serveApi(this.#calls, channel, this.#log);
+  /**
+   * The API for whoever is at the other end; who may open a channel is the caller's affair. `guard`: what stands
+   * between.
+   */
+  readonly serve = (channel: TextChannel, guard?: (api: PeerApi) => PeerApi): void => {
+    serveApi(guard?.(this.#calls) ?? this.#calls, channel, this.#log);
   };
 
   async #serveSocket(): Promise<void> {

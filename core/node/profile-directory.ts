@@ -148,3 +148,9 @@ export function defaultDirectory(
       return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'kith');
   }
 }
+
+/** Where another person's profile on the same account lies: beside the standard one. Throws KithError PROFILE_NAME. */
+export function namedDirectory(name: string): string {
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/i.test(name)) throw new KithError('PROFILE_NAME');
+  return `${defaultDirectory()}-${name.toLowerCase()}`;
+}

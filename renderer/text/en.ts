@@ -3,6 +3,7 @@ import { board } from './en/board.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
+import { desktop } from './en/desktop.ts';
 import { firstRun } from './en/first-run.ts';
 import { home } from './en/home.ts';
 import { inventory } from './en/inventory.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...chat,
   ...people,
   ...connections,
+  ...desktop,
   ...settings,
 } as const;
 

@@ -1,0 +1,37 @@
+/**
+ * `app://kith/`: the page, out of the application's own files. A path is looked up in a table that was made from one
+ * folder; it never becomes a name on the disk. No script, style, frame or connection from anywhere else.
+ */
+import { protocol, type Session } from 'electron';
+import { pageHeaders } from '../../core/node/page-headers.ts';
+import { readPageFiles } from '../../core/node/page-files.ts';
+
+const SCHEME = 'app';
+export const ORIGIN = `${SCHEME}://kith`;
+export const PAGE = `${ORIGIN}/`;
+
+/** Before the app is ready. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+export function servePage(session: Session, folder: string): void {
+  const reading = readPageFiles(folder);
+  const headers = pageHeaders([]);
+  session.protocol.handle(SCHEME, async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    const file = host === 'kith' && method === 'GET' ? (await reading).get(pathname) : undefined;
+    if (!file) return new Response(null, { status: 404, headers });
+    return new Response(Buffer.from(file.body), { headers: { ...headers, 'Content-Type': file.type } });
+  });
+}
+
+/** Is this address the page itself, wherever in it? */
+export function isPage(url: string): boolean {
+  return url === PAGE || url.startsWith(`${PAGE}#`) || url.startsWith(`${PAGE}?`);
+}

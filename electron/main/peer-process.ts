@@ -1,0 +1,141 @@
+/**
+ * The process that runs the peer [THREAT-36]. Owns its life: starts it with the keys, starts it again after a fall, ends
+ * it. Guarantees: at most one runs; a page that asks for a port gets one to the process that runs, or to the next that
+ * does; keys are only ever in memory here.
+ */
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { AlertView } from '../../core/api/alert-methods.ts';
+import type { DesktopStatus } from '../../core/api/desktop-bridge.ts';
+import type { Details } from '../../core/api/frames.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Log } from '../../core/base/log.ts';
+import type { FromPeer, StartPeer, ToPeer } from '../shared/peer-messages.ts';
+import { afterFall, noFalls } from './restarts.ts';
+
+interface PeerProcessOptions {
+  /** The file that it runs. */
+  readonly program: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onStatus: (status: DesktopStatus) => void;
+  readonly onAlert: (alert: AlertView) => void;
+  /** It could not open the profile; it has ended. */
+  readonly onRefused: (code: string, details: Details) => void;
+}
+
+/** Milliseconds that a peer gets to end what is under way. */
+const GRACE = 5_000;
+
+export class PeerProcess {
+  readonly #o: PeerProcessOptions;
+  readonly #files = new Map<string, string>();
+  #order: Omit<StartPeer, 't' | 'files'> | undefined;
+  #child: UtilityProcess | undefined;
+  #startedAt = 0;
+  #falls = noFalls;
+  #cancelRestart: (() => void) | undefined;
+  #isStopping = false;
+  /** Gives a page its port as soon as a process runs. */
+  #page: ((port: MessagePortMain) => void) | undefined;
+
+  constructor(options: PeerProcessOptions) {
+    this.#o = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  start(order: Omit<StartPeer, 't' | 'files'>): void {
+    if (this.#child || this.#isStopping) return;
+    this.#order = order;
+    this.#cancelRestart?.();
+    this.#cancelRestart = undefined;
+    this.#o.onStatus({ state: 'starting', isAgain: this.#falls.count > 0 });
+    this.#run(order);
+  }
+
+  /** `take` gets the page's end of a port. A page has one: who asks again lets go of what they had. */
+  connect(take: (port: MessagePortMain) => void): void {
+    if (!this.#child) {
+      this.#page = take;
+      return;
+    }
+    const { port1, port2 } = new MessageChannelMain();
+    this.#child.postMessage({ t: 'serve' } satisfies ToPeer, [port1]);
+    take(port2);
+  }
+
+  addFile(pass: string, path: string): void {
+    this.#files.set(pass, path);
+    this.#tell({ t: 'file', pass, path });
+  }
+
+  /** Resolves when it has ended, by itself or not. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#cancelRestart?.();
+    const child = this.#child;
+    if (!child) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.#o.clock.after(GRACE, () => child.kill());
+      child.once('exit', () => {
+        cancel();
+        resolve();
+      });
+      this.#tell({ t: 'stop' });
+    });
+  }
+
+  #run(order: Omit<StartPeer, 't' | 'files'>): void {
+    const child = utilityProcess.fork(this.#o.program, [], { serviceName: 'Kith', stdio: 'inherit' });
+    this.#child = child;
+    this.#startedAt = this.#o.clock.now();
+    child.on('message', (message: FromPeer) => this.#take(child, message));
+    child.once('exit', (code) => this.#ended(child, code));
+    this.#tell({ t: 'start', ...order, files: [...this.#files] });
+    const page = this.#page;
+    this.#page = undefined;
+    if (page) this.connect(page);
+  }
+
+  #take(child: UtilityProcess, message: FromPeer): void {
+    if (child !== this.#child) return;
+    switch (message.t) {
+      case 'ready':
+        // From now on the profile exists.
+        if (this.#order) this.#order = { ...this.#order, newKeys: undefined };
+        this.#o.onStatus({ state: 'running' });
+        break;
+      case 'refused':
+        this.#o.log.warn('peer.refused', { code: message.code });
+        this.#child = undefined;
+        child.kill();
+        this.#o.onRefused(message.code, message.details);
+        break;
+      case 'alert':
+        this.#o.onAlert(message.alert);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #ended(child: UtilityProcess, code: number): void {
+    if (child !== this.#child) return;
+    this.#child = undefined;
+    if (this.#isStopping) return;
+    const { falls, waitMs } = afterFall(this.#falls, this.#o.clock.now() - this.#startedAt);
+    this.#falls = falls;
+    this.#o.log.error('peer.fell', { code, count: falls.count, waitMs });
+    this.#o.onStatus({ state: 'starting', isAgain: true });
+    this.#cancelRestart = this.#o.clock.after(waitMs, () => {
+      this.#cancelRestart = undefined;
+      if (this.#order) this.start(this.#order);
+    });
+  }
+
+  #tell(message: ToPeer): void {
+    this.#child?.postMessage(message);
+  }
+}

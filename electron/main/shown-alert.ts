@@ -1,0 +1,39 @@
+/** What a notification says, by what happened and by how much the person wants to have shown. */
+import type { AlertView } from '../../core/api/alert-methods.ts';
+import { sentenceFor } from '../../core/api/codes.ts';
+import type { NotificationSettings } from '../../core/api/desktop-bridge.ts';
+import { text } from './text.ts';
+
+/** Characters of a message that a notification shows. */
+const LONGEST = 200;
+const wantedBy = { mention: 'mentions', reply: 'replies', loan: 'loans' } as const;
+
+export interface ShownAlert {
+  readonly title: string;
+  readonly body: string;
+  /** What stands after `#`. */
+  readonly route: string;
+}
+
+/** Undefined: the person does not want to be told. */
+export function shownAlert(alert: AlertView, settings: NotificationSettings): ShownAlert | undefined {
+  if (!settings.enabled || !settings[wantedBy[alert.kind]]) return undefined;
+  const route = routeOf(alert);
+  const { communityTitle: community } = alert;
+  if (alert.kind === 'loan') {
+    const body = settings.showContents ? (sentenceFor(alert.code ?? '', alert.details) ?? '') : '';
+    return { title: text.alert.loan(community), body, route };
+  }
+  const name = settings.showContents && alert.name !== '' ? alert.name : text.alert.someone;
+  const title = text.alert[alert.kind](name, community);
+  return { title, body: settings.showContents ? shortened(alert.text) : '', route };
+}
+
+function routeOf({ kind, community, place }: AlertView): string {
+  return `/c/${community}/${kind === 'loan' ? 'things' : 'chat'}/${place}`;
+}
+
+function shortened(body: string): string {
+  const line = body.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}

@@ -1,0 +1,16 @@
+/** What comes from outside the window: an invitation that somebody opened, a notification that somebody clicked. */
+import type { DesktopBridge } from '../../core/api/desktop-bridge.ts';
+import { hrefOf, readRoute } from '../router/route.ts';
+import { goTo } from '../router/use-route.ts';
+import { putInvitation } from './invitation-inbox.ts';
+
+export function followOutside(desktop: DesktopBridge): void {
+  desktop.onDeepLink(({ link }) => {
+    putInvitation(link);
+    goTo({ screen: 'start', step: 'join' });
+  });
+  desktop.onRoute((route) => {
+    // What is no address of a screen leads to the first one.
+    location.hash = hrefOf(readRoute(`#${route}`));
+  });
+}
