@@ -2,13 +2,14 @@
  * `npm run demo`: a sample community of three peers, each a process of its own, on this machine alone. Ends, and leaves
  * nothing behind, with Ctrl-C; with `--once` as soon as everything is there.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, sentenceOf } from '../core/api/codes.ts';
 import { KithError } from '../core/base/kith-error.ts';
 import { systemClock } from '../core/node/system-clock.ts';
 import { fillStreet } from '../core/peer/sample/fill-street.ts';
+import { demoFolder } from './demo/demo-folder.ts';
 import { startNeighbour, type Neighbour } from './demo/neighbour.ts';
 import { chatter } from './demo/chatter.ts';
 import { exit, processTerminal } from './process-terminal.ts';
@@ -26,7 +27,7 @@ async function runDemo(args: readonly string[]): Promise<number> {
     return 2;
   }
   const stopped = terminal.untilStopped();
-  const folder = await mkdtemp(join(tmpdir(), 'kith-demo-'));
+  const folder = await demoFolder(tmpdir(), process.pid);
   const neighbours: Neighbour[] = [];
   try {
     const ready = build(folder, neighbours);

@@ -30,5 +30,9 @@ function untilSignal(): Promise<void> {
         resolve();
       });
     }
+    // Another program has started this one and holds the other end of a channel: its end is an order to stop, however
+    // it came about.
+    if (process.connected === false) resolve();
+    else if (process.connected) process.once('disconnect', resolve);
   });
 }

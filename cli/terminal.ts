@@ -8,7 +8,7 @@ export interface Terminal {
   /** Where the person called the command. */
   readonly folder: string;
   /**
-   * Resolves when the person or the system wants the command to end. Only from the first call on does a signal wait for
+   * Resolves when the person, the system or the program that started it wants the command to end. Only from the first call on does a signal wait for
    * the command; before, it ends the process at once, which loses nothing.
    */
   untilStopped(): Promise<void>;

@@ -12,6 +12,8 @@ export async function launch(name, args) {
   return runNode(file, args, {
     nodeArgs: ['--enable-source-maps'],
     cwd: process.env.INIT_CWD ?? process.cwd(),
+    // The channel carries nothing: it closes when this process is killed, and then the command stops, too.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       KITH_ROOT: root,

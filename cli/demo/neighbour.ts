@@ -28,7 +28,8 @@ const program = join(dirname(process.argv[1]!), `main${extname(process.argv[1]!)
 export async function startNeighbour(name: string, folder: string): Promise<Neighbour> {
   const args = ['serve', '--json', '--data', folder, '--network', 'loopback', '--insecure-keys'];
   const child = spawn(process.execPath, [...process.execArgv, program, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    // The channel carries nothing: the peer ends when it closes, also when the demo is killed.
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async (): Promise<void> => {
