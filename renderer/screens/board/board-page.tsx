@@ -1,51 +1,73 @@
-/** One board: its columns side by side. */
-import { Archive, Plus } from 'lucide-react';
-import { useState } from 'react';
+/** One board: its columns side by side, and everything that is done on it. */
+import { Archive, Ellipsis, Pencil, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { BoardView } from '../../../core/api/board-methods.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { attempt } from '../../components/notices.tsx';
 import { Failure, Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TitleDialog } from '../../components/title-dialog.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import { useOptimistic } from '../../peer/use-optimistic.ts';
+import { goTo } from '../../router/use-route.ts';
+import { useCommands, type Command } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
-import { ArchiveDialog } from './archive-dialog.tsx';
+import { boardActs, BoardActsContext } from './board-acts.ts';
+import { applyChange } from './board-changes.ts';
+import { BoardSearch, useCardSearch } from './board-search.tsx';
 import styles from './board-page.module.css';
 import { CardDialog } from './card-dialog.tsx';
-import { Column } from './column.tsx';
+import { Columns } from './columns.tsx';
+import { archivedCards, PutAwayDialog } from './put-away-dialog.tsx';
 
-export function BoardPage({ board }: { board: string }) {
-  const { value, error } = usePeerQuery('board', { board });
-  if (error !== undefined) {
-    return (
-      <Page title={t('nav.boards')}>
-        <Failure error={error} />
-      </Page>
-    );
-  }
-  if (!value) {
-    return (
-      <Page title={t('nav.boards')}>
-        <Skeleton rows={4} tall />
-      </Page>
-    );
-  }
-  return <LoadedBoard id={board} board={value} />;
+interface BoardPageProps {
+  community: string;
+  board: string;
+  /** The card that is open. */
+  card: string | null;
 }
 
-type Overlay = { kind: 'none' } | { kind: 'column' } | { kind: 'archive' } | { kind: 'card'; card: string };
-
-function LoadedBoard({ id, board }: { id: string; board: BoardView }) {
-  const api = useApi();
-  const [overlay, setOverlay] = useState<Overlay>({ kind: 'none' });
-  const close = (): void => setOverlay({ kind: 'none' });
-  const archived = board.columns.flatMap((column) => column.cards.filter((card) => card.archived));
-  const addColumn = (
-    <Button icon={<Plus aria-hidden />} onClick={() => setOverlay({ kind: 'column' })}>
-      {t('column.add')}
-    </Button>
+export function BoardPage({ community, board, card }: BoardPageProps) {
+  const { value, error } = usePeerQuery('board', { board });
+  if (value) return <LoadedBoard community={community} id={board} base={value} card={card} />;
+  return (
+    <Page title={t('nav.boards')}>
+      {error === undefined ? <Skeleton rows={4} tall /> : <Failure error={error} />}
+    </Page>
   );
+}
+
+interface LoadedBoardProps {
+  community: string;
+  id: string;
+  base: BoardView;
+  card: string | null;
+}
+
+type Overlay = 'none' | 'column' | 'put-away' | 'rename';
+
+function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
+  const api = useApi();
+  const { shown: board, change } = useOptimistic(base, applyChange);
+  const [said, announce] = useState('');
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  const [adding, setAdding] = useState<string | null>(null);
+  const search = useCardSearch(board);
+  const close = (): void => setOverlay('none');
+  const acts = useMemo(
+    () =>
+      boardActs({
+        api,
+        board: () => board,
+        change,
+        announce,
+        open: (object) => goTo({ screen: 'boards', community, place: id, object }),
+      }),
+    [api, board, change, community, id],
+  );
+  useBoardCommands(board, setOverlay, setAdding);
 
   async function addUsualColumns(): Promise<void> {
     for (const title of [t('column.todo'), t('column.doing'), t('column.done')]) {
@@ -53,61 +75,129 @@ function LoadedBoard({ id, board }: { id: string; board: BoardView }) {
     }
   }
 
-  return (
-    <Page
-      fill
-      title={board.title}
-      actions={
-        <>
-          {archived.length > 0 && (
-            <Button
-              look="quiet"
-              icon={<Archive aria-hidden />}
-              onClick={() => setOverlay({ kind: 'archive' })}
-            >
-              {t('board.archive', { count: archived.length })}
-            </Button>
-          )}
-          {board.columns.length > 0 && addColumn}
-        </>
-      }
-    >
-      {board.columns.length === 0 ? (
-        <EmptyState icon={<Plus />} title={t('board.empty')} about={t('board.emptyAbout')}>
-          <div className={styles['first']}>
-            <Button look="primary" onClick={() => void attempt(addUsualColumns)}>
-              {t('board.usual')}
-            </Button>
-            {addColumn}
-          </div>
-        </EmptyState>
-      ) : (
-        // Scrolled by keyboard, too.
-        <div className={styles['columns']} role="region" aria-label={t('board.columns')} tabIndex={0}>
-          {board.columns.map((column) => (
-            <Column
-              key={column.id}
-              column={column}
-              columns={board.columns}
-              onOpen={(card) => setOverlay({ kind: 'card', card })}
-            />
-          ))}
-        </div>
-      )}
-      <TitleDialog
-        open={overlay.kind === 'column'}
-        onClose={close}
-        title={t('column.add')}
-        label={t('column.name')}
-        action={t('column.add')}
-        onSubmit={(title) => api.columnAdd({ board: id, title })}
-      />
-      <ArchiveDialog open={overlay.kind === 'archive'} onClose={close} cards={archived} />
-      <CardDialog
-        card={overlay.kind === 'card' ? overlay.card : null}
-        columns={board.columns}
-        onClose={close}
-      />
-    </Page>
+  const putAway = archivedCards(board).length + board.archivedColumns.length;
+  const isBare = board.columns.length + board.loose.length === 0;
+  const addColumn = (
+    <Button icon={<Plus aria-hidden />} onClick={() => setOverlay('column')}>
+      {t('column.add')}
+    </Button>
   );
+  return (
+    <BoardActsContext value={acts}>
+      <Page
+        fill
+        title={board.title}
+        about={board.mayWrite ? undefined : t('board.guest')}
+        actions={
+          <>
+            <BoardSearch search={search} />
+            {board.mayWrite && !isBare && addColumn}
+            <Menu
+              trigger={<IconButton label={t('board.menu', { title: board.title })} icon={<Ellipsis />} />}
+              sections={[
+                {
+                  actions: [
+                    ...(board.mayWrite
+                      ? [
+                          {
+                            label: t('board.rename'),
+                            icon: <Pencil aria-hidden />,
+                            onSelect: () => setOverlay('rename'),
+                          },
+                        ]
+                      : []),
+                    {
+                      label: putAway === 0 ? t('board.putAway') : `${t('board.putAway')} (${putAway})`,
+                      icon: <Archive aria-hidden />,
+                      onSelect: () => setOverlay('put-away'),
+                    },
+                  ],
+                },
+              ]}
+            />
+          </>
+        }
+      >
+        {isBare ? (
+          <EmptyState
+            icon={<Plus />}
+            title={t('board.empty')}
+            about={board.mayWrite ? t('board.emptyAbout') : t('board.emptyGuest')}
+          >
+            {board.mayWrite && (
+              <div className={styles['first']}>
+                <Button look="primary" onClick={() => void attempt(addUsualColumns)}>
+                  {t('board.usual')}
+                </Button>
+                {addColumn}
+              </div>
+            )}
+          </EmptyState>
+        ) : (
+          <Columns board={board} fits={search.fits} adding={adding} onAdding={setAdding} />
+        )}
+        {board.mayWrite && (
+          <p id="card-keys" hidden>
+            {t('card.keys')}
+          </p>
+        )}
+        <p role="status" className="visually-hidden">
+          {said}
+        </p>
+        <TitleDialog
+          open={overlay === 'column'}
+          onClose={close}
+          title={t('column.add')}
+          label={t('column.name')}
+          placeholder={t('column.placeholder')}
+          action={t('column.add')}
+          onSubmit={(title) => api.columnAdd({ board: id, title })}
+        />
+        <TitleDialog
+          open={overlay === 'rename'}
+          onClose={close}
+          title={t('board.rename')}
+          label={t('boards.name')}
+          initial={board.title}
+          action={t('action.save')}
+          onSubmit={(title) => api.boardEdit({ board: id, title })}
+        />
+        <PutAwayDialog open={overlay === 'put-away'} onClose={close} board={board} />
+        <CardDialog
+          id={card}
+          board={board}
+          onClose={() => goTo({ screen: 'boards', community, place: id })}
+        />
+      </Page>
+    </BoardActsContext>
+  );
+}
+
+/** What the palette offers while the board is shown. */
+function useBoardCommands(
+  board: BoardView,
+  onOverlay: (overlay: Overlay) => void,
+  onAdding: (column: string) => void,
+): void {
+  const { columns, mayWrite } = board;
+  const commands = useMemo(() => {
+    const put: Command = {
+      id: 'board.put-away',
+      title: t('board.putAway'),
+      run: () => onOverlay('put-away'),
+    };
+    if (!mayWrite) return [put];
+    const adds = columns.map(({ id, title }, index): Command => ({
+      id: `board.add-card.${id}`,
+      title: t('board.commandAddCard', { column: title }),
+      ...(index === 0 && { keys: 'n' }),
+      run: () => onAdding(id),
+    }));
+    const more: Command[] = [
+      { id: 'board.add-column', title: t('column.add'), run: () => onOverlay('column') },
+      { id: 'board.rename', title: t('board.rename'), run: () => onOverlay('rename') },
+    ];
+    return [...adds, ...more, put];
+  }, [columns, mayWrite, onOverlay, onAdding]);
+  useCommands(commands);
 }

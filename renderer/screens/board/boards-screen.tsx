@@ -12,15 +12,16 @@ import { goTo } from '../../router/use-route.ts';
 import { t } from '../../text/text.ts';
 import { BoardPage } from './board-page.tsx';
 
-export function BoardsScreen({
-  community,
-  board,
-}: {
+interface BoardsScreenProps {
   community: string;
   board: string | null;
+  /** The card that is open. */
   card: string | null;
-}) {
-  return board === null ? <Boards community={community} /> : <BoardPage key={board} board={board} />;
+}
+
+export function BoardsScreen({ community, board, card }: BoardsScreenProps) {
+  if (board === null) return <Boards community={community} />;
+  return <BoardPage key={board} community={community} board={board} card={card} />;
 }
 
 function Boards({ community }: { community: string }) {

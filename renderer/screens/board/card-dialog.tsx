@@ -1,68 +1,142 @@
-/** A card opened: its title and text, where it stands, who made it and who has it. */
+/** A card opened: its title and text, where it stands, who made it and who has it. What is typed shows its state. */
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
-import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
+import type { BoardView, CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { SelectField, TextArea, TextField } from '../../components/field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { Holding } from '../../components/holding.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
-import { archiveCard, moveCard } from './card-acts.ts';
+import { dateAndTime } from '../../text/when.ts';
+import { useBoardActs } from './board-acts.ts';
+import { findCard, shownCards } from './board-changes.ts';
+import { CardText } from './card-text.tsx';
 import styles from './card-dialog.module.css';
 
 interface CardDialogProps {
-  card: string | null;
-  columns: readonly ColumnView[];
+  id: string | null;
+  board: BoardView;
   onClose: () => void;
 }
 
-export function CardDialog({ card: id, columns, onClose }: CardDialogProps) {
-  const column = columns.find((each) => each.cards.some((card) => card.id === id));
-  const card = column?.cards.find((each) => each.id === id);
+export function CardDialog({ id, board, onClose }: CardDialogProps) {
+  const found = findCard(board, id);
   return (
-    <Dialog open={card !== undefined} onClose={onClose} title={t('card.title')} wide>
-      {card && column && (
-        <CardForm key={card.id} card={card} column={column} columns={columns} onClose={onClose} />
+    <Dialog
+      open={id !== null}
+      onClose={onClose}
+      title={found ? t('card.title') : t('card.gone')}
+      about={found ? undefined : t('card.goneAbout')}
+      wide
+    >
+      {found && (
+        <OpenCard
+          key={found.card.id}
+          card={found.card}
+          column={found.column}
+          board={board}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
 }
 
-interface CardFormProps {
+interface OpenCardProps {
   card: CardView;
-  column: ColumnView;
-  columns: readonly ColumnView[];
+  column: ColumnView | undefined;
+  board: BoardView;
   onClose: () => void;
 }
 
-function CardForm({ card, column, columns, onClose }: CardFormProps) {
+function OpenCard({ card, column, board, onClose }: OpenCardProps) {
+  const acts = useBoardActs();
+  const { columns, mayWrite } = board;
+  return (
+    <div className={styles['card']}>
+      {mayWrite ? (
+        <CardTitle card={card} onClose={onClose} />
+      ) : (
+        <p className={styles['title']}>{card.title}</p>
+      )}
+      <CardText card={card} mayWrite={mayWrite} />
+      {mayWrite && (
+        <SelectField
+          label={t('card.column')}
+          value={column?.id ?? ''}
+          onValue={(next) => {
+            const to = columns.find((each) => each.id === next);
+            if (to) void acts.moveCard(card.id, to.id, shownCards(to).length);
+          }}
+          options={[
+            ...(column ? [] : [{ value: '', label: t('board.loose') }]),
+            ...columns.map((each) => ({ value: each.id, label: each.title })),
+          ]}
+        />
+      )}
+      <footer className={styles['foot']}>
+        <div className={styles['facts']}>
+          <p>{t('card.by', { name: card.authorName, when: dateAndTime(card.created) })}</p>
+          {card.changed !== card.created && (
+            <p>{t('card.changedBy', { name: card.changedName, when: dateAndTime(card.changed) })}</p>
+          )}
+          <Holding holders={card.holders} />
+        </div>
+        {mayWrite &&
+          (card.archived ? (
+            <Button look="quiet" icon={<Archive aria-hidden />} onClick={() => void acts.restoreCard(card)}>
+              {t('archive.restore')}
+            </Button>
+          ) : (
+            <Button
+              look="quiet"
+              icon={<Archive aria-hidden />}
+              onClick={() => {
+                onClose();
+                void acts.archiveCard(card);
+              }}
+            >
+              {t('card.archive')}
+            </Button>
+          ))}
+      </footer>
+    </div>
+  );
+}
+
+/** Saved by Enter, and by going on to something else. */
+function CardTitle({ card, onClose }: { card: CardView; onClose: () => void }) {
   const api = useApi();
   const [title, setTitle] = useState(card.title);
-  const [body, setBody] = useState(card.body);
+  const [saved, setSaved] = useState(card.title);
   const [error, setError] = useState<unknown>();
+  // Somebody else's new title shows, unless the person is typing one.
+  if (card.title !== saved) {
+    setSaved(card.title);
+    if (title === saved) setTitle(card.title);
+  }
 
-  async function save(): Promise<void> {
-    const changed = {
-      // A field that was left alone is not written: somebody else may be changing it.
-      ...(title !== card.title && { title }),
-      ...(body !== card.body && { body }),
-    };
+  async function save(): Promise<boolean> {
+    if (title === card.title) return true;
     try {
-      if (Object.keys(changed).length > 0) await api.cardEdit({ card: card.id, ...changed });
-      onClose();
+      await api.cardEdit({ card: card.id, title });
+      return true;
     } catch (refusal) {
       setError(refusal);
+      return false;
     }
   }
 
   return (
     <form
-      className={styles['form']}
+      className={styles['titleForm']}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save().then((isSaved) => {
+          if (isSaved) onClose();
+        });
       }}
     >
       <TextField
@@ -72,43 +146,10 @@ function CardForm({ card, column, columns, onClose }: CardFormProps) {
           setTitle(next);
           setError(undefined);
         }}
+        onBlur={() => void save()}
         error={error === undefined ? undefined : sentenceOf(error)}
         autoComplete="off"
       />
-      <TextArea label={t('card.text')} value={body} onValue={setBody} rows={5} />
-      <SelectField
-        label={t('card.column')}
-        value={column.id}
-        onValue={(next) => {
-          const to = columns.find((each) => each.id === next);
-          const before = column.cards[column.cards.indexOf(card) - 1];
-          if (to) void moveCard(api, card, { column, after: before?.id ?? null }, { column: to });
-        }}
-        options={columns.map((each) => ({ value: each.id, label: each.title }))}
-      />
-      <p className={styles['facts']}>
-        {t('card.by', { name: card.authorName })} <Holding holders={card.holders} />
-      </p>
-      <div className={styles['end']}>
-        <Button
-          look="quiet"
-          icon={<Archive aria-hidden />}
-          onClick={() => {
-            onClose();
-            void archiveCard(api, card);
-          }}
-        >
-          {t('card.archive')}
-        </Button>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" look="primary">
-            {t('action.save')}
-          </Button>
-        </DialogActions>
-      </div>
     </form>
   );
 }

@@ -1,83 +1,134 @@
-/** A card in its column. Opened by a click; moved by its menu, which works without a mouse. */
-import { Archive, ArrowDown, ArrowRight, ArrowUp, Ellipsis } from 'lucide-react';
+/** A card in its column: opened by a click, carried by mouse, moved by its menu or by the keyboard (card-keys.ts). */
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import {
+  attachClosestEdge,
+  extractClosestEdge,
+  type Edge,
+} from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
+import { useEffect, useRef, useState } from 'react';
 import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
-import { IconButton } from '../../components/button.tsx';
 import { Holding } from '../../components/holding.tsx';
-import { Menu } from '../../components/menu.tsx';
-import { useApi } from '../../peer/use-peer.ts';
 import { t } from '../../text/text.ts';
+import { useBoardActs } from './board-acts.ts';
+import { carriedOf } from './board-drag.ts';
+import { CardMenu } from './card-menu.tsx';
 import styles from './card.module.css';
-import { archiveCard, moveCard } from './card-acts.ts';
 
 interface CardProps {
   card: CardView;
-  /** Place among `cards`, the column's own without archived ones. */
-  index: number;
-  cards: readonly CardView[];
-  column: ColumnView;
+  column: ColumnView | undefined;
   columns: readonly ColumnView[];
-  onOpen: (card: string) => void;
+  mayWrite: boolean;
+  /** The one card of its column that the Tab key reaches. */
+  isActive: boolean;
+  isRenaming: boolean;
+  onRename: (open: boolean) => void;
 }
 
-export function Card({ card, index, cards, column, columns, onOpen }: CardProps) {
-  const api = useApi();
-  const from = { column, after: cards[index - 1]?.id ?? null };
-  const others = columns.filter((each) => each.id !== column.id);
+export function Card({ card, column, columns, mayWrite, isActive, isRenaming, onRename }: CardProps) {
+  const { openCard, renameCard } = useBoardActs();
+  const element = useRef<HTMLElement>(null);
+  const [edge, setEdge] = useState<Edge | null>(null);
+  const [isCarried, setCarried] = useState(false);
+  const { id } = card;
+  const columnId = column?.id;
+
+  useEffect(() => {
+    const node = element.current;
+    if (!node || !mayWrite || isRenaming) return undefined;
+    return combine(
+      draggable({
+        element: node,
+        getInitialData: () => ({ kind: 'card', card: id }),
+        onDragStart: () => setCarried(true),
+        onDrop: () => setCarried(false),
+      }),
+      dropTargetForElements({
+        element: node,
+        canDrop: ({ source }) => columnId !== undefined && carriedOf(source.data)?.kind === 'card',
+        getIsSticky: () => true,
+        getData: ({ element: over, input }) =>
+          attachClosestEdge(
+            { kind: 'card', card: id, column: columnId },
+            { element: over, input, allowedEdges: ['top', 'bottom'] },
+          ),
+        onDrag: ({ self, source, location }) => {
+          const isInnermost = location.current.dropTargets[0]?.element === self.element;
+          const isItself = source.data['card'] === id;
+          setEdge(isInnermost && !isItself ? extractClosestEdge(self.data) : null);
+        },
+        onDragLeave: () => setEdge(null),
+        onDrop: () => setEdge(null),
+      }),
+    );
+  }, [id, columnId, mayWrite, isRenaming]);
+
+  if (isRenaming) {
+    return (
+      <article className={styles['card']}>
+        <RenameField
+          title={card.title}
+          onDone={(title) => {
+            onRename(false);
+            if (title !== undefined && title.trim() !== '' && title !== card.title)
+              void renameCard(id, title);
+          }}
+        />
+      </article>
+    );
+  }
   return (
-    <article className={styles['card']}>
-      <button type="button" className={styles['open']} onClick={() => onOpen(card.id)}>
+    <article ref={element} className={`${styles['card']} ${isCarried ? styles['carried'] : ''}`}>
+      {edge && <span className={styles['line']} data-edge={edge} />}
+      <button
+        type="button"
+        className={styles['open']}
+        data-card={id}
+        tabIndex={isActive ? 0 : -1}
+        aria-describedby={mayWrite ? 'card-keys' : undefined}
+        onClick={() => openCard(id)}
+      >
         <span className={styles['title']}>{card.title}</span>
         {card.body !== '' && <span className={styles['body']}>{card.body}</span>}
       </button>
       <footer className={styles['foot']}>
+        <span className={styles['author']}>{card.authorName}</span>
         <Holding holders={card.holders} short />
       </footer>
-      <Menu
-        trigger={
-          <IconButton
-            className={styles['menu']}
-            label={t('card.menu', { title: card.title })}
-            icon={<Ellipsis />}
-          />
-        }
-        sections={[
-          {
-            actions: [
-              {
-                label: t('card.up'),
-                icon: <ArrowUp aria-hidden />,
-                disabled: index === 0,
-                onSelect: () =>
-                  void moveCard(api, card, from, { column, after: cards[index - 2]?.id ?? null }),
-              },
-              {
-                label: t('card.down'),
-                icon: <ArrowDown aria-hidden />,
-                disabled: index === cards.length - 1,
-                onSelect: () =>
-                  void moveCard(api, card, from, { column, after: cards[index + 1]?.id ?? null }),
-              },
-            ],
-          },
-          {
-            title: others.length > 0 ? t('card.moveTo') : '',
-            actions: others.map((each) => ({
-              label: each.title,
-              icon: <ArrowRight aria-hidden />,
-              onSelect: () => void moveCard(api, card, from, { column: each }),
-            })),
-          },
-          {
-            actions: [
-              {
-                label: t('card.archive'),
-                icon: <Archive aria-hidden />,
-                onSelect: () => void archiveCard(api, card),
-              },
-            ],
-          },
-        ]}
-      />
+      {mayWrite && (
+        <CardMenu
+          card={card}
+          column={column}
+          columns={columns}
+          className={styles['menu']}
+          isReachable={isActive}
+          onRename={() => onRename(true)}
+        />
+      )}
     </article>
+  );
+}
+
+/** Enter or going elsewhere keeps it, Escape does not. */
+function RenameField({ title, onDone }: { title: string; onDone: (title: string | undefined) => void }) {
+  const [value, setValue] = useState(title);
+  return (
+    <textarea
+      className={styles['edit']}
+      aria-label={t('card.name')}
+      value={value}
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setValue(event.currentTarget.value.replace(/\n/g, ' '))}
+      onBlur={() => onDone(value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Escape') onDone(undefined);
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onDone(value);
+      }}
+    />
   );
 }
