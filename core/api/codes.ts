@@ -140,6 +140,12 @@ const words: Sentences = {
     'These words belong to somebody else, or to another device. Nothing was changed. Compare them with your paper.',
   WORDS_GONE:
     'You have confirmed your words, so this device does not have them any more. Nothing was changed. They are on your paper.',
+  INVITE_WORDS:
+    'These are the words of an invitation. Nothing was changed. Kith has to look on the network first which community they are for.',
+  WORDS_NOBODY:
+    'Nobody who knows these words was found. Nothing was changed. Words work only while somebody of the community is on the same network, or connected with you: check them, ask that person to open Kith, or ask for the link.',
+  WORDS_UNCONFIRMED:
+    'These words invite you to a community ({title}). Nothing was joined yet. Look whether that is what you expect, then confirm it.',
   WORDS_WRONG: 'These words do not belong together. Nothing was changed. Check each word and the order.',
 };
 
@@ -283,6 +289,7 @@ const families: Sentences = {
   ENTRY_DRAFT: FROM_US,
   INDEX_WRONG: FROM_US,
   INVITE_TOO_LONG: FROM_US,
+  INVITE_NOTE_: FROM_ELSEWHERE,
   INVITE_WRONG: FROM_US,
   ROOT_KEY_ABSENT: FROM_US,
   SCRYPT_: FROM_US,
@@ -310,11 +317,14 @@ const families: Sentences = {
   HEAD: FROM_ELSEWHERE,
   HELLO_: FROM_ELSEWHERE,
   ID_: FROM_ELSEWHERE,
+  INTRODUCE_: FROM_ELSEWHERE,
+  INTRODUCTION_: FROM_ELSEWHERE,
   JOIN_FORBIDDEN: FROM_ELSEWHERE,
   JOIN_MALFORMED: FROM_ELSEWHERE,
   JOIN_REQUEST_: FROM_ELSEWHERE,
   KEY_FOREIGN: FROM_ELSEWHERE,
   KIND_: FROM_ELSEWHERE,
+  LOOK_: FROM_ELSEWHERE,
   MESSAGE_MALFORMED: FROM_ELSEWHERE,
   MESSAGE_TOO_LARGE: FROM_ELSEWHERE,
   NAMED_BY_NOBODY: FROM_ELSEWHERE,

@@ -44,6 +44,24 @@ export function mayAdmit(
   return accepted(invite);
 }
 
+/** May that device tell somebody who holds the invite which community it is of? It lets nobody in yet. */
+export function mayIntroduce(
+  authority: Authority,
+  by: DeviceId,
+  id: InviteId,
+  now: number,
+): Verdict<Invite & { readonly note: Uint8Array }, AdmitCode> {
+  const host = memberIn(authority, by);
+  if (!host || !may(host.role, 'admit')) return refused('ROLE_FORBIDS');
+  const invite = authority.invites.get(id);
+  // An invite of an older version has no words, and so no note.
+  if (!invite?.note) return refused('INVITE_UNKNOWN');
+  if (invite.state === 'revoked') return refused('INVITE_REVOKED');
+  if (invite.expires !== null && now >= invite.expires) return refused('INVITE_EXPIRED');
+  if (invite.state === 'used') return refused('INVITE_USED_UP');
+  return accepted({ ...invite, note: invite.note });
+}
+
 export function mayInvite(authority: Authority, by: DeviceId, role: Role): Verdict<Role, 'ROLE_FORBIDS'> {
   const member = memberIn(authority, by);
   if (!member || !mayInviteAs(member.role, role)) return refused('ROLE_FORBIDS');

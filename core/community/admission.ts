@@ -4,25 +4,58 @@
  */
 import { admitBody, type ActionBody } from '../authority/action-bodies.ts';
 import type { Authority } from '../authority/authority.ts';
-import { mayAdmit } from '../authority/decide.ts';
+import { mayAdmit, mayIntroduce } from '../authority/decide.ts';
 import type { HandedKey } from '../authority/key-ring.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
 import { may } from '../authority/roles.ts';
 import type { Random } from '../base/clock.ts';
-import { WHOLE_COMMUNITY, type CommunityId, type DeviceId } from '../base/ids.ts';
+import { WHOLE_COMMUNITY, type CommunityId, type DeviceId, type InviteId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
+import { encodeIntroduction } from '../identity/introduction.ts';
+import type { InviteTicket } from '../identity/invite-link.ts';
 import { readJoinRequest } from '../identity/join-request.ts';
 import { sealWelcome } from './welcome.ts';
-import type { AdmitReply } from './replica.ts';
+import type { AdmitReply, FeedTip } from './replica.ts';
 
 /** The community of whoever lets somebody in. */
 export interface AdmittingHost {
   readonly id: CommunityId;
   readonly device: DeviceId;
   authority(): Authority;
+  frontier(): readonly FeedTip[];
   /** All keys that this device holds. */
   heldKeys(): readonly HandedKey[];
   act(action: ActionBody): Promise<unknown>;
+}
+
+/** Of an invite: few enough for a link that can be sent in a short message. */
+const MAX_TIPS = 8;
+
+/** Authority tips that a newcomer has to reach before it trusts what it sees: this device's own first. */
+export function tipsToReach(community: Pick<AdmittingHost, 'device' | 'frontier'>): InviteTicket['tips'] {
+  const tips = community.frontier().filter(({ kind }) => kind === 'authority');
+  const own = tips.filter(({ device }) => device === community.device);
+  const others = tips.filter(({ device }) => device !== community.device);
+  return [...own, ...others].slice(0, MAX_TIPS).map(({ device, seq }) => ({ device, seq }));
+}
+
+/** For somebody who has come with the words of an invite. */
+export function introduceInvite(community: AdmittingHost, id: InviteId, now: number): Verdict<Uint8Array> {
+  const authority = community.authority();
+  const verdict = mayIntroduce(authority, community.device, id, now);
+  if (!verdict.ok) return verdict;
+  const { role, expires, by, note } = verdict.value;
+  const introduction = encodeIntroduction({
+    community: community.id,
+    invite: id,
+    role,
+    tips: tipsToReach(community),
+    expires,
+    title: authority.title,
+    from: authority.members.get(by)?.name ?? '',
+    note,
+  });
+  return accepted(introduction);
 }
 
 /** `now`: this device's clock, against which an invite's expiry is checked. */

@@ -40,7 +40,7 @@ import type { Run } from '../feed/run.ts';
 import { withoutRoot } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Store } from '../store/store.ts';
-import { admitJoiner } from './admission.ts';
+import { admitJoiner, introduceInvite } from './admission.ts';
 import { Batch } from './batch.ts';
 import { CommunityState } from './community-state.ts';
 import type { ContentChange } from './contents.ts';
@@ -232,6 +232,10 @@ export class Community implements Replica {
 
   admit(request: Uint8Array): Promise<Verdict<AdmitReply>> {
     return admitJoiner(this, request, this.#o.clock.now(), this.#o.random);
+  }
+
+  introduce(invite: InviteId): Verdict<Uint8Array> {
+    return introduceInvite(this, invite, this.#o.clock.now());
   }
 
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {

@@ -85,6 +85,8 @@ export interface Replica {
   openInvites(): readonly InviteId[];
   /** Authors the admission, or says why not. `request` comes from a stranger. */
   admit(request: Uint8Array): Promise<Verdict<AdmitReply>>;
+  /** Of which community an invite is, for somebody who holds the invite (core/identity/introduction.ts), or why not. */
+  introduce(invite: InviteId): Verdict<Uint8Array>;
   /** What a neighbour's device says in an authenticated session that it holds durably: feeds the delivery marks. */
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void;
 }

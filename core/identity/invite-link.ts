@@ -47,14 +47,13 @@ const TAG_DOMAIN = utf8('kith/invite/1');
 /** Throws INVITE_WRONG for a ticket beyond its limits, INVITE_TOO_LONG for a link that would be. */
 export function encodeInviteLink(ticket: InviteTicket): string {
   const { community, inviteSeed, role, addresses, tips, expires, title, from } = ticket;
-  const tipRows = tips.map((tip): Cbor => [bytesOfId(tip.device), tip.seq]);
   const bytes = encodeCbor([
     1,
     bytesOfId(community),
     inviteSeed,
     role,
     addresses,
-    tipRows,
+    writeTips(tips),
     expires,
     title,
     from,
@@ -105,11 +104,11 @@ function readTicket(bytes: Uint8Array): InviteTicket | undefined {
   if (!fields) return undefined;
   const [, community, inviteSeed, role, addresses, tipRows, expires, title, from] = fields;
   if (!isBytes(community, 32) || !isBytes(inviteSeed, 32)) return undefined;
-  if (typeof role !== 'string' || !/^[a-z-]{1,32}$/.test(role)) return undefined;
+  if (!isRoleWord(role)) return undefined;
   if (!Array.isArray(addresses) || addresses.length > MAX_ADDRESSES || !addresses.every(isAddress))
     return undefined;
   const tips = readTips(tipRows);
-  if (!tips || !(expires === null || isCount(expires, Number.MAX_SAFE_INTEGER))) return undefined;
+  if (!tips || !isExpiry(expires)) return undefined;
   if (!isTitle(title) || !isName(from)) return undefined;
   return {
     community: toBase32(community) as CommunityId,
@@ -123,7 +122,11 @@ function readTicket(bytes: Uint8Array): InviteTicket | undefined {
   };
 }
 
-function readTips(rows: Cbor | undefined): InviteTicket['tips'] | undefined {
+export function writeTips(tips: InviteTicket['tips']): Cbor {
+  return tips.map((tip): Cbor => [bytesOfId(tip.device), tip.seq]);
+}
+
+export function readTips(rows: Cbor | undefined): InviteTicket['tips'] | undefined {
   if (!Array.isArray(rows) || rows.length > MAX_TIPS) return undefined;
   const tips: { device: DeviceId; seq: number }[] = [];
   for (const row of rows as readonly Cbor[]) {
@@ -133,6 +136,15 @@ function readTips(rows: Cbor | undefined): InviteTicket['tips'] | undefined {
     tips.push({ device: toBase32(device) as DeviceId, seq });
   }
   return tips;
+}
+
+/** What the role allows, if anything, is for authority. */
+export function isRoleWord(value: Cbor | undefined): value is string {
+  return typeof value === 'string' && /^[a-z-]{1,32}$/.test(value);
+}
+
+export function isExpiry(value: Cbor | undefined): value is number | null {
+  return value === null || isCount(value, Number.MAX_SAFE_INTEGER);
 }
 
 /** Printable ASCII: what an address is beyond that is for the network. */

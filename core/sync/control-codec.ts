@@ -24,6 +24,8 @@ const NUMBER = {
   join: 5,
   admit: 6,
   refuse: 7,
+  look: 8,
+  introduce: 9,
   proofs: 16,
   have: 17,
   want: 18,
@@ -39,6 +41,8 @@ const MAX_BYTES: Readonly<Record<number, number>> = {
   [NUMBER.join]: limits.MAX_JOIN + 16,
   [NUMBER.admit]: limits.MAX_WELCOME + 16,
   [NUMBER.refuse]: 128,
+  [NUMBER.look]: 16,
+  [NUMBER.introduce]: limits.MAX_INTRODUCTION + 16,
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -67,6 +71,10 @@ function fieldsOf(message: ControlMessage): readonly Cbor[] {
       return [message.tag, message.welcome];
     case 'refuse':
       return [message.tag, message.code];
+    case 'look':
+      return [message.tag];
+    case 'introduce':
+      return [message.tag, message.introduction];
     case 'proofs':
       return [message.channel, message.proofs.map(encodeForkProof)];
     case 'have':
@@ -157,6 +165,17 @@ function readFields(number: number, fields: readonly Cbor[]): Verdict<Message, M
       if (fields.length !== 2 || !isTag(tag) || typeof code !== 'string' || !/^[A-Z][A-Z_]{2,63}$/.test(code))
         return refused('REFUSE_MALFORMED');
       return accepted({ type: 'refuse', tag, code });
+    }
+    case NUMBER.look: {
+      const [tag] = fields;
+      if (fields.length !== 1 || !isTag(tag)) return refused('LOOK_MALFORMED');
+      return accepted({ type: 'look', tag });
+    }
+    case NUMBER.introduce: {
+      const [tag, introduction] = fields;
+      if (fields.length !== 2 || !isTag(tag) || !isBlob(introduction, limits.MAX_INTRODUCTION))
+        return refused('INTRODUCE_MALFORMED');
+      return accepted({ type: 'introduce', tag, introduction });
     }
     case NUMBER.proofs:
       return readProofs(fields);

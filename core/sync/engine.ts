@@ -15,9 +15,11 @@ import { Connections } from './connections.ts';
 import { Dialer } from './dialer.ts';
 import type { Wallet } from './handshake.ts';
 import { JoinAttempt } from './join.ts';
+import { LookAttempt } from './look.ts';
 import { CHANGE_DELAY, TICK } from './limits.ts';
 import { statusOf } from './session-status.ts';
-import type { Joining, JoinPlan, Sync, SyncOptions, SyncPeer, SyncStatus } from './sync.ts';
+import type { Seeker } from './host-turns.ts';
+import type { Joining, JoinPlan, Looking, Sync, SyncOptions, SyncPeer, SyncStatus } from './sync.ts';
 
 export class SyncEngine implements Sync {
   readonly onChange = new Emitter<void>();
@@ -29,6 +31,7 @@ export class SyncEngine implements Sync {
   readonly #connections: Connections;
   readonly #exchanges = new Map<CommunityId, CommunityExchange>();
   readonly #joins = new Set<JoinAttempt>();
+  readonly #looks = new Set<LookAttempt>();
   #isRunning = false;
   #cancelTick: (() => void) | undefined;
   #cancelChange: (() => void) | undefined;
@@ -54,7 +57,9 @@ export class SyncEngine implements Sync {
       },
       admit: async (community, request) =>
         this.#exchanges.get(community)?.replica.admit(request) ?? refused('COMMUNITY_UNKNOWN'),
-      joinOf: (community, invite) => this.#joinOf(community, invite),
+      introduce: (community, invite) =>
+        this.#exchanges.get(community)?.replica.introduce(invite) ?? refused('COMMUNITY_UNKNOWN'),
+      seekersOf: (invite) => this.#seekersOf(invite),
       onLost: (peer, wasUsed) => this.#dialer.lost(peer, wasUsed),
       onStranger: (peer, rest) => this.#dialer.rest(peer, rest),
       onDiscover: (address) => this.#dialer.add([address]),
@@ -67,7 +72,7 @@ export class SyncEngine implements Sync {
       log,
       book: book ?? [],
       saveBook,
-      isNeeded: () => this.#exchanges.size > 0 || this.#joins.size > 0,
+      isNeeded: () => this.#exchanges.size > 0 || this.#joins.size > 0 || this.#looks.size > 0,
       mayDial: (address) => !this.#connections.isBanned(address),
       onChange,
     });
@@ -90,7 +95,7 @@ export class SyncEngine implements Sync {
     this.#dialer.stop();
     await this.#connections.stop();
     for (const exchange of this.#exchanges.values()) exchange.stop();
-    for (const attempt of this.#joins) attempt.cancel();
+    for (const attempt of [...this.#joins, ...this.#looks]) attempt.cancel();
   }
 
   addReplica(replica: Replica): void {
@@ -134,12 +139,25 @@ export class SyncEngine implements Sync {
   join(plan: JoinPlan): Joining {
     const attempt = new JoinAttempt(plan, {
       clock: this.#clock,
+      isOtherInSight: () => this.#isOtherInSight(),
       adopted: (replica) => this.addReplica(replica),
       ended: () => this.#joins.delete(attempt),
     });
     this.#joins.add(attempt);
     this.#connections.walletChanged();
     this.#dialer.add(plan.ticket.addresses);
+    this.#dialer.wake();
+    return attempt;
+  }
+
+  look(invite: InviteId): Looking {
+    const attempt = new LookAttempt(invite, {
+      clock: this.#clock,
+      isOtherInSight: () => this.#isOtherInSight(),
+      ended: () => this.#looks.delete(attempt),
+    });
+    this.#looks.add(attempt);
+    this.#connections.walletChanged();
     this.#dialer.wake();
     return attempt;
   }
@@ -152,19 +170,20 @@ export class SyncEngine implements Sync {
     return { peers, connections: this.#network.connections().length, dialling: this.#dialer.dialling };
   }
 
+  /** Somebody beside the one host that a joiner has asked. */
+  #isOtherInSight(): boolean {
+    return this.#network.connections().length > 1 || this.#dialer.dialling > 0;
+  }
+
   #wallet(): Wallet {
     return {
       memberships: [...this.#exchanges.values()].map((exchange) => exchange.membership()),
-      joins: [...this.#joins]
-        .filter(({ isOpen }) => isOpen)
-        .map(({ community, invite }) => ({ community, invite })),
+      joins: [...this.#joins, ...this.#looks].filter(({ isOpen }) => isOpen).map(({ invite }) => invite),
     };
   }
 
-  #joinOf(community: CommunityId, invite: InviteId): JoinAttempt | undefined {
-    const isMeant = (one: JoinAttempt): boolean =>
-      one.isOpen && one.community === community && one.invite === invite;
-    return [...this.#joins].find(isMeant);
+  #seekersOf(invite: InviteId): Seeker[] {
+    return [...this.#joins, ...this.#looks].filter((one) => one.isOpen && one.invite === invite);
   }
 
   #tick(): void {

@@ -34,14 +34,14 @@ export type ShownKey = 'current' | 'past' | 'none';
 
 export interface Wallet {
   readonly memberships: readonly Membership[];
-  /** Invites with which this profile wants to join. */
-  readonly joins: readonly { readonly community: CommunityId; readonly invite: InviteId }[];
+  /** Invites with which this profile wants to join; of which community they are, it may not know. */
+  readonly joins: readonly InviteId[];
 }
 
 /** What one of our own tags was made from; null: padding. */
 type Secret =
   | { readonly type: 'key'; readonly community: CommunityId; readonly rank: number }
-  | { readonly type: 'invite'; readonly community: CommunityId; readonly invite: InviteId }
+  | { readonly type: 'invite'; readonly invite: InviteId }
   | null;
 
 export interface Handshake {
@@ -85,12 +85,7 @@ export type HandshakeOutput =
       readonly tag: number;
     }
   /** The other end knows the invite with which this profile wants to join. */
-  | {
-      readonly type: 'host';
-      readonly community: CommunityId;
-      readonly invite: InviteId;
-      readonly tag: number;
-    }
+  | { readonly type: 'host'; readonly invite: InviteId; readonly tag: number }
   | { readonly type: 'fault'; readonly code: 'HANDSHAKE_ORDER' | 'PROOF_FALSE' | 'TOO_MANY_TAGS' };
 
 export interface HandshakeStep {
@@ -150,12 +145,13 @@ function onMessage(state: Handshake, message: LinkMessage, wallet: Wallet, rando
       if (state.phase !== 'open' || secret?.type !== 'invite') return fault(state, 'HANDSHAKE_ORDER');
       const mac = recognition(inviteTagKey(bytesOfId(secret.invite)), theirDirection(state));
       if (!equalBytes(mac, message.mac)) return fault(state, 'PROOF_FALSE');
-      const { community, invite } = secret;
-      return { state, outputs: [{ type: 'host', community, invite, tag: message.tag }] };
+      return { state, outputs: [{ type: 'host', invite: secret.invite, tag: message.tag }] };
     }
     case 'join':
     case 'admit':
     case 'refuse':
+    case 'look':
+    case 'introduce':
       // Not of the handshake: the connection takes them.
       return { state, outputs: [] };
     default:
@@ -192,7 +188,7 @@ function showTags(state: Handshake, wallet: Wallet, random: Random, isFirst: boo
 /** Newest keys of all communities first, so that none is left out for the past of another. */
 function secretsOf(wallet: Wallet): Exclude<Secret, null>[] {
   const secrets: Exclude<Secret, null>[] = [];
-  for (const { community, invite } of wallet.joins) secrets.push({ type: 'invite', community, invite });
+  for (const invite of new Set(wallet.joins)) secrets.push({ type: 'invite', invite });
   for (let rank = 0; rank < MAX_SHOWN_KEYS; rank++) {
     for (const { community, keys } of wallet.memberships) {
       if (rank < keys.length) secrets.push({ type: 'key', community, rank });
@@ -203,8 +199,8 @@ function secretsOf(wallet: Wallet): Exclude<Secret, null>[] {
 
 /** Of a community that has been shown, no more is shown when it gets a new key: this connection has met already. */
 function isSame(a: Secret, b: Secret): boolean {
-  if (a === null || b === null || a.type !== b.type || a.community !== b.community) return false;
-  return a.type === 'key' || (b.type === 'invite' && a.invite === b.invite);
+  if (a?.type === 'invite') return b?.type === 'invite' && a.invite === b.invite;
+  return a !== null && b?.type === 'key' && a.community === b.community;
 }
 
 function keyOf(secret: Exclude<Secret, null>, wallet: Wallet): Uint8Array | undefined {

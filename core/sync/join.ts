@@ -8,37 +8,30 @@ import { toBase32 } from '../base/base32.ts';
 import type { CommunityId, InviteId } from '../base/ids.ts';
 import { signingKeyFromSeed } from '../crypto/sign.ts';
 import type { Replica } from '../community/replica.ts';
+import { HostTurns, type Host, type Seeker } from './host-turns.ts';
 import type { Joining, JoinPlan, JoinState } from './sync.ts';
 
-/** Milliseconds for a host to answer, and for another host to turn up after a refusal. */
-const ANSWER_TIMEOUT = 60_000;
-const OTHER_HOST = 10_000;
-
-/** A connected peer that knows the invite. */
-export interface Host {
-  ask(request: Uint8Array): void;
-}
+/** Milliseconds: a host may have to ask its disk, and a person. */
+const ANSWER_WITHIN = 60_000;
 
 export interface JoinParts {
   readonly clock: Clock;
+  /** Is anybody connected, or being dialled, beside one host? */
+  readonly isOtherInSight: () => boolean;
   readonly adopted: (replica: Replica) => void;
   /** Done, failed or cancelled: nothing more is expected of this attempt. */
   readonly ended: () => void;
 }
 
-export class JoinAttempt implements Joining {
+export class JoinAttempt implements Joining, Seeker {
   readonly community: CommunityId;
   readonly invite: InviteId;
   readonly onChange = new Emitter<JoinState>();
   readonly finished: Promise<JoinState>;
   readonly #plan: JoinPlan;
   readonly #parts: JoinParts;
-  readonly #waiting: Host[] = [];
-  #asked: Host | undefined;
-  #refusals = 0;
-  #lastCode = 'JOIN_CANCELLED';
+  readonly #turns: HostTurns;
   #state: JoinState = { phase: 'looking', refusals: 0 };
-  #cancelTimer: (() => void) | undefined;
   #resolve!: (state: JoinState) => void;
 
   constructor(plan: JoinPlan, parts: JoinParts) {
@@ -47,6 +40,17 @@ export class JoinAttempt implements Joining {
     this.community = plan.ticket.community;
     this.invite = toBase32(signingKeyFromSeed(plan.ticket.inviteSeed).publicKey) as InviteId;
     this.finished = new Promise((resolve) => (this.#resolve = resolve));
+    this.#turns = new HostTurns({
+      clock: parts.clock,
+      answerWithin: ANSWER_WITHIN,
+      isOtherInSight: parts.isOtherInSight,
+      ask: (host) => {
+        this.#set({ phase: 'asking' });
+        host.ask(plan.request);
+      },
+      waits: (refusals) => this.#set({ phase: 'looking', refusals }),
+      gaveUp: (code) => this.#end({ phase: 'failed', code }),
+    });
   }
 
   get state(): JoinState {
@@ -66,40 +70,32 @@ export class JoinAttempt implements Joining {
     this.#end({ phase: 'failed', code: 'JOIN_CANCELLED' });
   }
 
-  /** A peer that knows the invite is there. */
   offer(host: Host): void {
-    if (!this.isOpen) return;
-    this.#waiting.push(host);
-    this.#askNext();
+    this.#turns.offer(host);
   }
 
-  /** The connection is gone. */
   lost(host: Host): void {
-    const at = this.#waiting.indexOf(host);
-    if (at >= 0) this.#waiting.splice(at, 1);
-    if (this.#asked !== host) return;
-    this.#asked = undefined;
-    this.#askNext();
+    this.#turns.lost(host);
   }
 
   refused(host: Host, code: string): void {
-    if (this.#asked !== host || !this.isOpen) return;
-    this.#asked = undefined;
-    this.#refusals += 1;
-    this.#lastCode = code;
-    this.#askNext();
+    this.#turns.refused(host, code);
   }
 
   async welcomed(host: Host, welcome: Uint8Array): Promise<void> {
-    if (this.#asked !== host || !this.isOpen) return;
-    this.#cancelTimer?.();
+    if (!this.#turns.isAsked(host)) return;
+    this.#turns.answered();
     const adopted = await this.#plan.adopt(welcome);
     if (!adopted.ok) return this.refused(host, adopted.code);
-    this.#asked = undefined;
-    this.#waiting.length = 0;
+    this.#turns.end();
     // Cancelled meanwhile: what was adopted is a member's replica all the same.
     if (this.isOpen) this.#set({ phase: 'receiving', community: this.community });
     this.#parts.adopted(adopted.value);
+  }
+
+  /** A joiner knows the community; nobody was asked for it. */
+  introduced(): boolean {
+    return true;
   }
 
   /** The tips of the ticket are reached, and a member's device is in step. */
@@ -107,31 +103,9 @@ export class JoinAttempt implements Joining {
     if (this.#state.phase === 'receiving') this.#end({ phase: 'done', community: this.community });
   }
 
-  #askNext(): void {
-    if (!this.isOpen || this.#asked) return;
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
-    const host = this.#waiting.shift();
-    if (host) {
-      this.#asked = host;
-      this.#cancelTimer = this.#parts.clock.after(ANSWER_TIMEOUT, () => this.refused(host, 'JOIN_NOBODY'));
-      this.#set({ phase: 'asking' });
-      host.ask(this.#plan.request);
-      return;
-    }
-    this.#set({ phase: 'looking', refusals: this.#refusals });
-    if (this.#refusals === 0) return;
-    // Another host may see it differently: the first may not have heard of the invite's latest state.
-    this.#cancelTimer = this.#parts.clock.after(OTHER_HOST, () =>
-      this.#end({ phase: 'failed', code: this.#lastCode }),
-    );
-  }
-
   #end(state: JoinState): void {
     if (this.#state.phase === 'done' || this.#state.phase === 'failed') return;
-    this.#cancelTimer?.();
-    this.#asked = undefined;
-    this.#waiting.length = 0;
+    this.#turns.end();
     this.#set(state);
     this.#resolve(state);
     this.#parts.ended();

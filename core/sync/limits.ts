@@ -18,6 +18,7 @@ export const MAX_STRANGER = 24 * 1024;
 export const MAX_STRANGER_MESSAGES = 64;
 export const MAX_WELCOME = 64 * 1024;
 export const MAX_JOIN = 8 * 1024;
+export const MAX_INTRODUCTION = 4 * 1024;
 /** Communities that one connection carries. */
 export const MAX_CHANNELS = 64;
 

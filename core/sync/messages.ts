@@ -34,7 +34,10 @@ export type LinkMessage =
   | { readonly type: 'recognise'; readonly tag: number; readonly mac: Uint8Array }
   | { readonly type: 'join'; readonly tag: number; readonly request: Uint8Array }
   | { readonly type: 'admit'; readonly tag: number; readonly welcome: Uint8Array }
-  | { readonly type: 'refuse'; readonly tag: number; readonly code: string };
+  | { readonly type: 'refuse'; readonly tag: number; readonly code: string }
+  /** Asks whoever has recognised the invite which community it is of; answered by `introduce` or `refuse`. */
+  | { readonly type: 'look'; readonly tag: number }
+  | { readonly type: 'introduce'; readonly tag: number; readonly introduction: Uint8Array };
 
 /** Of one community. */
 export type SessionMessage =
@@ -96,6 +99,8 @@ export type MessageCode =
   | 'JOIN_MALFORMED'
   | 'ADMIT_MALFORMED'
   | 'REFUSE_MALFORMED'
+  | 'LOOK_MALFORMED'
+  | 'INTRODUCE_MALFORMED'
   | 'PROOFS_MALFORMED'
   | 'HAVE_MALFORMED'
   | 'WANT_MALFORMED'

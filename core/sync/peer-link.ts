@@ -22,7 +22,7 @@ import {
   type ShownKey,
   type Wallet,
 } from './handshake.ts';
-import type { Host, JoinAttempt } from './join.ts';
+import type { Host, Seeker } from './host-turns.ts';
 import * as limits from './limits.ts';
 import type { LinkMessage, Message, MessageCode, SessionBody, SessionMessage } from './messages.ts';
 import { RateBucket } from './rate-bucket.ts';
@@ -43,14 +43,16 @@ export interface LinkParts {
   ): SessionHost | undefined;
   closeSession(host: SessionHost): void;
   admit(community: CommunityId, request: Uint8Array): Promise<Verdict<{ readonly welcome: Uint8Array }>>;
-  joinOf(community: CommunityId, invite: InviteId): JoinAttempt | undefined;
+  introduce(community: CommunityId, invite: InviteId): Verdict<Uint8Array>;
+  /** Who wants something of a host of that invite, now. */
+  seekersOf(invite: InviteId): readonly Seeker[];
   /** True when the connection is to end. */
   strike(peer: TransportId, code: string, weight: number): boolean;
   /** The link is over, by whatever side; `isFault`: the connection is to be closed as well. */
   ended(link: PeerLink, isFault: boolean): void;
 }
 
-/** Requests to join on one connection. */
+/** Requests to join, or to be told of the community, on one connection. */
 const MAX_REQUESTS = 8;
 
 export class PeerLink {
@@ -58,12 +60,17 @@ export class PeerLink {
   readonly #parts: LinkParts;
   readonly #stream: FrameStream;
   readonly #sessions = new Map<number, SessionHost>();
-  readonly #guests = new Map<number, CommunityId>();
-  readonly #hosts = new Map<number, { readonly attempt: JoinAttempt; readonly host: Host }>();
+  readonly #guests = new Map<number, { readonly community: CommunityId; readonly invite: InviteId }>();
+  /** By tag: invites that the other end has recognised. */
+  readonly #recognised = new Map<number, InviteId>();
+  /** Who was offered this connection as a host, and under which tag. */
+  readonly #offered = new Map<Seeker, { readonly tag: number; readonly host: Host }>();
   readonly #bucket: RateBucket;
   #handshake: Handshake;
   #messages = 0;
   #requests = 0;
+  /** The same, from here. */
+  #asks = 0;
   #isAdmitting = false;
   #isOver = false;
   #lastSend: Promise<void> = Promise.resolve();
@@ -81,7 +88,8 @@ export class PeerLink {
   /** Somebody is there for a reason: a session, or a joiner and a host. */
   get isUsed(): boolean {
     for (const host of this.#sessions.values()) if (host.isOpen) return true;
-    return this.#guests.size > 0 || this.#hosts.size > 0;
+    if (this.#guests.size > 0) return true;
+    return [...this.#recognised.values()].some((invite) => this.#parts.seekersOf(invite).length > 0);
   }
 
   start(): void {
@@ -99,6 +107,7 @@ export class PeerLink {
   /** A community or an invite has come, or an authority key. */
   walletChanged(): void {
     this.#shake({ type: 'wallet' });
+    for (const [tag, invite] of this.#recognised) this.#offer(tag, invite);
   }
 
   close(): void {
@@ -120,7 +129,7 @@ export class PeerLink {
 
   #read(frame: Uint8Array): Verdict<Message, MessageCode | 'TOO_MANY_MESSAGES'> {
     if (this.#sessions.size === 0) {
-      if (frame.length > (this.#hosts.size > 0 ? limits.MAX_WELCOME + 64 : limits.MAX_STRANGER))
+      if (frame.length > (this.#recognised.size > 0 ? limits.MAX_WELCOME + 64 : limits.MAX_STRANGER))
         return { ok: false, code: 'MESSAGE_TOO_LARGE' };
       this.#messages += 1;
       if (this.#messages > limits.MAX_STRANGER_MESSAGES) return { ok: false, code: 'TOO_MANY_MESSAGES' };
@@ -140,14 +149,20 @@ export class PeerLink {
       case 'join':
         return this.#onJoin(message.tag, message.request);
       case 'admit': {
-        const found = this.#hosts.get(message.tag);
-        this.#hosts.delete(message.tag);
-        return found?.attempt.welcomed(found.host, message.welcome);
+        for (const [seeker, { host }] of this.#offeredUnder(message.tag))
+          await seeker.welcomed(host, message.welcome);
+        return;
       }
-      case 'refuse': {
-        const found = this.#hosts.get(message.tag);
-        return found?.attempt.refused(found.host, message.code);
-      }
+      case 'refuse':
+        for (const [seeker, { host }] of this.#offeredUnder(message.tag)) seeker.refused(host, message.code);
+        return;
+      case 'look':
+        return this.#onLook(message.tag);
+      case 'introduce':
+        for (const [seeker, { host }] of this.#offeredUnder(message.tag)) {
+          if (!seeker.introduced(host, message.introduction)) this.#fault('INTRODUCTION_FALSE', 100);
+        }
+        return;
       case 'unknown':
         return;
       case 'proofs':
@@ -184,17 +199,12 @@ export class PeerLink {
         return;
       }
       case 'guest':
-        this.#guests.set(output.tag, output.community);
+        this.#guests.set(output.tag, { community: output.community, invite: output.invite });
         return;
-      case 'host': {
-        const attempt = this.#parts.joinOf(output.community, output.invite);
-        if (!attempt || this.#hosts.has(output.tag)) return;
-        const { tag } = output;
-        const host: Host = { ask: (request) => this.#send({ type: 'join', tag, request }) };
-        this.#hosts.set(tag, { attempt, host });
-        attempt.offer(host);
+      case 'host':
+        this.#recognised.set(output.tag, output.invite);
+        this.#offer(output.tag, output.invite);
         return;
-      }
       case 'fault':
         this.#fault(output.code, 100);
         return;
@@ -203,9 +213,45 @@ export class PeerLink {
     }
   }
 
+  /** As a host, to whoever wants one now and has not had this one. */
+  #offer(tag: number, invite: InviteId): void {
+    for (const seeker of this.#parts.seekersOf(invite)) {
+      if (this.#offered.has(seeker)) continue;
+      const host: Host = {
+        address: this.connection.address,
+        ask: (request) => this.#ask({ type: 'join', tag, request }),
+        look: () => this.#ask({ type: 'look', tag }),
+      };
+      this.#offered.set(seeker, { tag, host });
+      seeker.offer(host);
+    }
+  }
+
+  /** Who asks more often than a host allows on one connection goes on over a new stream. */
+  #ask(message: Extract<LinkMessage, { type: 'join' | 'look' }>): void {
+    this.#asks += 1;
+    if (this.#asks > MAX_REQUESTS) this.#end(false);
+    else this.#send(message);
+  }
+
+  #offeredUnder(tag: number): (readonly [Seeker, { readonly host: Host }])[] {
+    return [...this.#offered].filter(([, offered]) => offered.tag === tag);
+  }
+
+  /** Only who holds the invite may ask what it is of. */
+  #onLook(tag: number): void {
+    const guest = this.#guests.get(tag);
+    this.#requests += 1;
+    if (!guest || this.#requests > MAX_REQUESTS) return this.#fault('LOOK_FORBIDDEN', 100);
+    const { community, invite } = guest;
+    const introduction = this.#parts.introduce(community, invite);
+    if (introduction.ok) this.#send({ type: 'introduce', tag, introduction: introduction.value });
+    else this.#send({ type: 'refuse', tag, code: introduction.code });
+  }
+
   /** Only who holds an invite may ask, one request after the other. */
   async #onJoin(tag: number, request: Uint8Array): Promise<void> {
-    const community = this.#guests.get(tag);
+    const community = this.#guests.get(tag)?.community;
     this.#requests += 1;
     if (community === undefined || this.#isAdmitting || this.#requests > MAX_REQUESTS) {
       this.#fault('JOIN_FORBIDDEN', 100);
@@ -266,7 +312,7 @@ export class PeerLink {
     this.#cancelTimeout?.();
     this.#stream.close();
     for (const host of this.#sessions.values()) this.#parts.closeSession(host);
-    for (const { attempt, host } of this.#hosts.values()) attempt.lost(host);
+    for (const [seeker, { host }] of this.#offered) seeker.lost(host);
     this.#parts.ended(this, isFault);
   }
 }

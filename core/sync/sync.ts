@@ -4,10 +4,11 @@
  */
 import type { Clock, Random } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
-import type { CommunityId, DeviceId, PersonId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId, PersonId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
+import type { Introduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import type { ConnectionPath, Network, TransportId } from '../network/network.ts';
 
@@ -87,6 +88,19 @@ export interface Joining {
   cancel(): void;
 }
 
+export type LookState =
+  /** `address`: where the member was reached, null where that cannot be dialled. */
+  | { readonly phase: 'found'; readonly introduction: Introduction; readonly address: string | null }
+  /** The code of the last refusal (INVITE_EXPIRED ...), or JOIN_CANCELLED. */
+  | { readonly phase: 'failed'; readonly code: string };
+
+/** Somebody looks for the community of an invite of which they have the words. */
+export interface Looking {
+  /** Never rejects. Nobody reachable is no failure: it looks until cancelled. */
+  readonly finished: Promise<LookState>;
+  cancel(): void;
+}
+
 export interface Sync {
   /** Listeners set, dialling begun. */
   start(): void;
@@ -99,6 +113,8 @@ export interface Sync {
   /** The network has changed or the machine has woken: dial everybody again now. */
   wake(): void;
   join(plan: JoinPlan): Joining;
+  /** Asks whoever is connected, or comes to be, which community that invite is of. Joins nothing. */
+  look(invite: InviteId): Looking;
   status(): SyncStatus;
   /** Something in `status()` has changed; at most every 50 ms. */
   readonly onChange: Emitter<void>;

@@ -257,6 +257,10 @@ export class FakeReplica implements Replica {
     return this.onAdmit(request);
   }
 
+  introduce(): Verdict<Uint8Array> {
+    return refused('INVITE_UNKNOWN');
+  }
+
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {
     this.heldBy.set(device, [...(this.heldBy.get(device) ?? []), ...tips]);
   }

@@ -220,12 +220,12 @@ describe('a handshake', () => {
   it('[SYNC-8] lets the holder of an invite and a host find each other, and nobody else', () => {
     const invite = toBase32(signingKeyFromSeed(bytes('invite')).publicKey) as InviteId;
     const host = new End('a', 'b', [member('x', 'anna', ['k'], { invites: [invite] })]);
-    const joiner = new End('b', 'a', [], [{ community: community('x'), invite }]);
+    const joiner = new End('b', 'a', [], [invite]);
     meet(host, joiner);
     expect(host.of('guest')).toMatchObject([{ community: community('x'), invite }]);
-    expect(joiner.of('host')).toMatchObject([{ community: community('x') }]);
+    expect(joiner.of('host')).toMatchObject([{ invite }]);
     const other = new End('a', 'b', [member('x', 'anna', ['k'], { invites: [] })]);
-    const alone = new End('b', 'a', [], [{ community: community('x'), invite }]);
+    const alone = new End('b', 'a', [], [invite]);
     meet(other, alone);
     expect(other.outputs).toEqual([]);
     expect(alone.outputs).toEqual([]);
@@ -234,7 +234,7 @@ describe('a handshake', () => {
   it('[SYNC-8] goes on as a member once it has been let in', () => {
     const invite = toBase32(signingKeyFromSeed(bytes('invite')).publicKey) as InviteId;
     const host = new End('a', 'b', [member('x', 'anna', ['k'], { invites: [invite] })]);
-    const joiner = new End('b', 'a', [], [{ community: community('x'), invite }]);
+    const joiner = new End('b', 'a', [], [invite]);
     meet(host, joiner);
     joiner.wallet = { memberships: [member('x', 'ben', ['k'])], joins: [] };
     joiner.input({ type: 'wallet' });

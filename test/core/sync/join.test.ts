@@ -166,6 +166,24 @@ describe('joining', () => {
     expect(ana.community.authority().members.size).toBe(2);
   });
 
+  it('[SYNC-8] looks for another host for a moment only when the refusal is final and nobody else is there', async () => {
+    const world = new World(9);
+    const ana = await founder();
+    const ticket = await invite(ana, 'ben', { expires: 5 });
+    await host(world, 'p0', ana);
+    const alone = await newcomer(world, 'p1');
+    const first = join(alone.engine, ticket, 'ben').joining;
+    await world.clock.advance(5_000);
+    expect(first.state).toEqual({ phase: 'failed', code: 'INVITE_EXPIRED' });
+    // With a stranger in sight it may be that one that knows better.
+    const fresh = await newcomer(world, 'p2');
+    const { joining } = join(fresh.engine, ticket, 'ben');
+    await world.clock.advance(5_000);
+    expect(joining.state).toEqual({ phase: 'looking', refusals: 1 });
+    await world.clock.advance(8_000);
+    expect(joining.state).toEqual({ phase: 'failed', code: 'INVITE_EXPIRED' });
+  });
+
   it('[SYNC-8] a host that refuses is passed over for one that does not', async () => {
     const world = new World(5);
     const ana = await founder();
