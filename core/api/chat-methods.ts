@@ -28,6 +28,8 @@ export interface MessageView {
   /** Other devices that are known to hold it; 0: only on this device. */
   holders: number;
   own: boolean;
+  /** Shown early, while older messages still arrive: not among what this device has compared and kept. */
+  provisional: boolean;
 }
 
 export interface MessagesView {
@@ -41,6 +43,8 @@ export interface MessagesView {
   firstUnread: string | null;
   /** The person at this device may write here. */
   mayWrite: boolean;
+  /** Older messages still arrive. */
+  catchingUp: boolean;
 }
 
 export interface DraftView {

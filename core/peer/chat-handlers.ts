@@ -146,6 +146,7 @@ async function messagesView(
     title,
     community: host.id,
     mayWrite: may(host.me().role, 'comment'),
+    catchingUp: false,
     messages: shown.map((message) => messageView(host, timeline, message, me)),
     more: found.length > last,
     firstUnread: mark === null ? null : (timeline.firstAfter(mark, me)?.id ?? null),
@@ -173,6 +174,7 @@ function messageView(host: HostedCommunity, timeline: Timeline, message: Message
     deleted: message.deleted,
     holders: host.holdersOf(message),
     own: message.author === me,
+    provisional: false,
   };
 }
 

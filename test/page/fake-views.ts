@@ -195,6 +195,7 @@ export class FakeViews {
       title: found.title,
       community: community.id,
       mayWrite: true,
+      catchingUp: found.catchingUp ?? false,
       messages: shown.map((message) => this.#message(message, found.messages)),
       more: shown.length < found.messages.length,
       firstUnread: this.unread(found)[0]?.id ?? null,
@@ -210,6 +211,7 @@ export class FakeViews {
       replyText: answered?.text ?? null,
       replyName: answered ? this.#world.nameOf(answered.author) : null,
       own: message.author === this.#self,
+      provisional: message.provisional ?? false,
     };
   }
 

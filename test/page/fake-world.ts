@@ -69,6 +69,7 @@ export interface FakeMessage {
   edited: boolean;
   deleted: boolean;
   holders: number;
+  provisional?: boolean;
 }
 
 export interface FakeInvite {
@@ -97,7 +98,13 @@ export interface FakeCommunity {
   members: { person: string; role: string }[];
   boards: { id: string; title: string; columns: FakeColumn[] }[];
   inventories: { id: string; title: string; items: FakeItem[] }[];
-  channels: { id: string; title: string; messages: FakeMessage[]; read: Map<string, number> }[];
+  channels: {
+    id: string;
+    title: string;
+    messages: FakeMessage[];
+    read: Map<string, number>;
+    catchingUp?: boolean;
+  }[];
   loans: FakeLoan[];
   invites: FakeInvite[];
   notices: FakeNotice[];
