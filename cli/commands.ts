@@ -11,6 +11,7 @@ import { profileCommands } from './commands/profile.ts';
 import { recoveryCommands } from './commands/recovery.ts';
 import { serveCommand } from './commands/serve.ts';
 import { syncCommands } from './commands/sync.ts';
+import { trustCommands } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 export const commands: readonly Command[] = [
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   ...communityCommands,
   joinCommand,
+  ...trustCommands,
   ...boardCommands,
   ...inventoryCommands,
   ...loanCommands,

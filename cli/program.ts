@@ -57,6 +57,10 @@ export function readCommand(
 }
 
 const GROUPS: Readonly<Record<string, string>> = {
+  recovery: 'The words that bring you back',
+  member: 'Members and their roles',
+  device: 'Devices of members',
+  policy: 'The rules of a community',
   board: 'Boards of cards',
   column: 'The columns of a board',
   card: 'The cards of a board',

@@ -35,6 +35,15 @@ export function readNumber(text: string, option: string): number {
   return Number(text);
 }
 
+const ROLES = ['steward', 'member', 'guest', 'mirror'] as const;
+
+/** Throws KithError ROLE_UNKNOWN. */
+export function readRole(text: string): (typeof ROLES)[number] {
+  const role = ROLES.find((known) => known === text);
+  if (role === undefined) throw new KithError('ROLE_UNKNOWN');
+  return role;
+}
+
 export function readPort(text: string, option: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw usage(`${option} takes the number of a port, up to 65535`);

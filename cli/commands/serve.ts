@@ -17,7 +17,7 @@ export const serveCommand: Command = {
   path: 'serve',
   summary: 'run a peer with its page, until stopped',
   options: [
-    ['--page-port <port>', 'the port of the page; any free one when not given'],
+    ['--page-port <port>', 'the port of the page; the one that is kept for it when not given'],
     ['--listen <multiaddr...>', 'where others reach this peer, like /ip4/127.0.0.1/tcp/4001'],
     ['--dial <multiaddr...>', 'addresses to connect to'],
     ['--network <mode>', 'offline, loopback or lan, for this run'],
@@ -25,7 +25,8 @@ export const serveCommand: Command = {
   ],
   run: async (context) => {
     const { given, terminal } = context;
-    const port = readPort(given.option('pagePort') ?? '0', '--page-port');
+    const wish = given.option('pagePort');
+    const port = wish === undefined ? undefined : readPort(wish, '--page-port');
     const stopped = terminal.untilStopped();
     const peer = await start(context);
     try {
@@ -80,7 +81,7 @@ function refuse(running: TextChannel): never {
   throw new KithError('PROFILE_IN_USE');
 }
 
-async function servePage(peer: HostedPeer, terminal: Terminal, port: number): Promise<string | null> {
+async function servePage(peer: HostedPeer, terminal: Terminal, port?: number): Promise<string | null> {
   const root = terminal.env.KITH_ROOT;
   if (root === undefined) return null;
   try {

@@ -12,11 +12,13 @@ import { inventoryMethods } from './inventory-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
+import { trustMethods } from './trust-methods.ts';
 
 export const methods = {
   ...profileMethods,
   ...recoveryMethods,
   ...communityMethods,
+  ...trustMethods,
   ...boardMethods,
   ...inventoryMethods,
   ...chatMethods,

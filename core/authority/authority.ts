@@ -33,6 +33,8 @@ export interface Policy {
 export interface Member {
   readonly id: PersonId;
   readonly name: string;
+  /** The root key in force, base32. */
+  readonly root: string;
   readonly role: Role;
   readonly state: 'in' | 'left' | 'removed';
   /** Of stewards: 0 for the most senior one who is in; null: no steward. */

@@ -8,7 +8,7 @@ import { accepted, refused } from '../base/result.ts';
 import type { JoinRequest } from '../identity/join-request.ts';
 import type { Chain } from './actions.ts';
 import { AUTHORITY_CHAIN } from './actions.ts';
-import type { Authority, Invite, Member } from './authority.ts';
+import type { Authority, Device, Invite, Member } from './authority.ts';
 import type { Role } from './roles.ts';
 import { may, mayInviteAs } from './roles.ts';
 
@@ -111,6 +111,27 @@ export function mayRemove(
   if (member?.role !== 'steward') return refused('ROLE_FORBIDS');
   if (person === member.id) return refused('SELF_REMOVAL');
   return isSenior(authority, person, member) ? refused('ROLE_SENIOR') : accepted(target);
+}
+
+/** Own devices, and those of juniors. */
+export function mayDropDevice(
+  authority: Authority,
+  by: DeviceId,
+  device: DeviceId,
+): Verdict<Device, 'DEVICE_UNKNOWN' | 'ROLE_FORBIDS' | 'ROLE_SENIOR'> {
+  const target = authority.devices.get(device);
+  if (!target) return refused('DEVICE_UNKNOWN');
+  const member = memberIn(authority, by);
+  if (!member) return refused('ROLE_FORBIDS');
+  if (target.person === member.id) return accepted(target);
+  if (member.role !== 'steward') return refused('ROLE_FORBIDS');
+  return isSenior(authority, target.person, member) ? refused('ROLE_SENIOR') : accepted(target);
+}
+
+/** Propose what a quorum may carry, and approve it. */
+export function mayVote(authority: Authority, by: DeviceId): Verdict<Member, 'ROLE_FORBIDS'> {
+  const member = memberIn(authority, by);
+  return member && may(member.role, 'vote') ? accepted(member) : refused('ROLE_FORBIDS');
 }
 
 export function mayLeave(

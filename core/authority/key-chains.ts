@@ -11,6 +11,8 @@ import { push } from './facts.ts';
 import { may } from './roles.ts';
 import type { Standing } from './standing.ts';
 
+const NOBODY: ReadonlySet<DeviceId> = new Set();
+
 export class KeyChains {
   readonly chains = new Map<Chain, KeyId[]>();
   readonly #standing: Standing;
@@ -62,6 +64,16 @@ export class KeyChains {
       if (holders?.has(device) || !this.#isEntitled(device, chain)) return false;
       return this.#standing.devices.bindings(device).some((binding) => binding.entry < before);
     });
+  }
+
+  /** Devices that brought the key in, or to which some held entry seals it. */
+  holders(chain: Chain, key: KeyId): ReadonlySet<DeviceId> {
+    return this.#holders.get(slot(chain, key)) ?? NOBODY;
+  }
+
+  /** Of the devices that there are, those that are to have the chain's keys. */
+  entitled(chain: Chain): readonly DeviceId[] {
+    return [...this.#devices.keys()].filter((device) => this.#isEntitled(device, chain));
   }
 
   #isEntitled(device: DeviceId, chain: Chain): boolean {

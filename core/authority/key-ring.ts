@@ -108,11 +108,12 @@ export class KeyRing {
   }
 
   /**
-   * The key to write with: the chain's current one, undefined while it has not come. A chain that the fold does not
-   * know yet (while it is being founded or joined) has the key that was learnt last.
+   * The key to write with: the newest of the chain that is held. That is the current one but for a device to which
+   * nobody has sealed it yet: it goes on with what it has [AUTH-55]. A chain that the fold does not know yet (while it is
+   * being founded or joined) has the key that was learnt last.
    */
   current(chain: Chain): ChainKey | undefined {
-    const newest = this.#order.get(chain)?.at(-1);
+    const newest = this.#order.get(chain)?.findLast((id) => this.#held.has(id));
     if (newest !== undefined) return this.#held.get(newest);
     return this.all().findLast((key) => key.chain === chain);
   }

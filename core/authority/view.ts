@@ -174,6 +174,7 @@ function memberViews(standing: Standing, names: ReadonlyMap<PersonId, string>): 
     members.set(person, {
       id: person,
       name: names.get(person) ?? facts.certificates.get(person)!.name,
+      root: standing.devices.rootAt(person, EVERYTHING)!,
       role: held?.role ?? roleGivenBy(standing, last),
       seniority: held?.role === 'steward' ? stewards.indexOf(held.by) : null,
       state: held ? 'in' : standing.isRemovedAt(person, EVERYTHING) ? 'removed' : 'left',

@@ -1,6 +1,7 @@
 /**
  * Opens authority entries as they are admitted: their actions go to the log, the keys that they hand to this device go
- * to the key ring. An entry under a key that has not come yet waits, and those after it in its feed with it.
+ * to the key ring. An entry under a key that has not come yet waits, and those after it in its feed with it; but what
+ * they hand over is taken at once, as it may be that very key [AUTH-50].
  */
 import { decodeAction } from '../authority/decode-action.ts';
 import type { Action } from '../authority/actions.ts';
@@ -18,6 +19,8 @@ export class AuthorityFeeds {
   readonly #keys: KeyRing;
   /** By feed number, in the order of the feed. */
   readonly #waiting = new Map<number, Admitted[]>();
+  /** Waiting entries whose keys have been taken. */
+  readonly #searched = new Set<ChainedEntry>();
 
   constructor(community: CommunityId, log: AuthorityLog, keys: KeyRing) {
     this.#community = community;
@@ -51,6 +54,7 @@ export class AuthorityFeeds {
           const read = this.#read(queue[0]!.feed, queue[0]!.entry);
           if (!read) break;
           const { feed, entry, depth } = queue.shift()!;
+          this.#searched.delete(entry);
           feed.opened = entry.header.seq;
           this.#log.add(entry, feed.device, depth, read.time, read.action);
           if (this.#keys.learnFrom(read.action)) {
@@ -59,7 +63,24 @@ export class AuthorityFeeds {
           }
         }
         if (queue.length === 0) this.#waiting.delete(number);
+        else if (this.#search(queue)) {
+          learned = true;
+          progress = true;
+        }
       }
+    }
+    return learned;
+  }
+
+  /** True when one that waits behind another hands over a key. */
+  #search(queue: readonly Admitted[]): boolean {
+    let learned = false;
+    for (const { feed, entry } of queue) {
+      if (this.#searched.has(entry)) continue;
+      const read = this.#read(feed, entry);
+      if (!read) continue;
+      this.#searched.add(entry);
+      if (this.#keys.learnFrom(read.action)) learned = true;
     }
     return learned;
   }

@@ -31,6 +31,11 @@ export class AuthorityLog {
     this.#folded = undefined;
   }
 
+  /** In the order in which they came. */
+  entries(): readonly AuthorityEntry[] {
+    return this.#entries;
+  }
+
   names(device: DeviceId): boolean {
     return this.#named.has(device);
   }

@@ -8,7 +8,7 @@
  */
 import type { Authority } from '../authority/authority.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
-import type { HandedKey } from '../authority/key-ring.ts';
+import type { HandedKey, KeyRing } from '../authority/key-ring.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { Cbor } from '../base/cbor.ts';
 import { encodeCbor } from '../base/cbor.ts';
@@ -90,7 +90,7 @@ export interface Written {
 }
 
 /** The rules number that this version knows; see `Policy.rules`. */
-const KNOWN_RULES = 1;
+export const KNOWN_RULES = 1;
 
 interface PendingDraft {
   readonly make: () => Promise<OwnDraft>;
@@ -226,6 +226,12 @@ export class Community implements Replica {
     return [...this.authority().invites.keys()];
   }
 
+  /** The keys of all chains, and which is the newest. For reading. */
+  get keys(): KeyRing {
+    this.authority();
+    return this.#state.keys;
+  }
+
   heldKeys(): readonly HandedKey[] {
     return this.#state.keys.all();
   }
@@ -307,8 +313,11 @@ export class Community implements Replica {
     });
   }
 
-  /** Writes an authority action; what it may do is decided by the fold, here as everywhere. */
-  act(action: { readonly kind: number; readonly body: Cbor }): Promise<Written> {
+  /**
+   * Writes an authority action; what it may do is decided by the fold, here as everywhere. `under`: a key of the authority
+   * chain that all have whom the action is for, instead of the newest. Actions that are begun together are one write.
+   */
+  act(action: { readonly kind: number; readonly body: Cbor }, under?: KeyId): Promise<Written> {
     return this.#append(() => {
       const { kind, body } = action;
       const payload: Payload = {
@@ -318,7 +327,7 @@ export class Community implements Replica {
         document: null,
         body,
       };
-      return Promise.resolve({ kind: 'authority', isErasable: false, payload });
+      return Promise.resolve({ kind: 'authority', isErasable: false, payload, ...(under && { under }) });
     });
   }
 

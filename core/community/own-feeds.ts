@@ -3,7 +3,7 @@
  * go through the gate like everybody's entries. [GATE-6]
  */
 import type { Random } from '../base/clock.ts';
-import type { DeviceId, EntryId } from '../base/ids.ts';
+import type { DeviceId, EntryId, KeyId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Chain } from '../authority/actions.ts';
 import type { KeyRing } from '../authority/key-ring.ts';
@@ -32,6 +32,8 @@ export interface OwnDraft {
   readonly kind: FeedKind;
   readonly isErasable: boolean;
   readonly payload: Payload;
+  /** A held key of the chain, instead of the newest. */
+  readonly under?: KeyId;
 }
 
 export interface OwnEntry {
@@ -73,7 +75,7 @@ export class OwnFeeds {
     const chain: Chain = draft.kind === 'authority' ? 'authority' : draft.payload.space;
     // The fold decides which key of a chain is the current one.
     this.#p.fold();
-    const key = this.#p.keys.current(chain);
+    const key = draft.under === undefined ? this.#p.keys.current(chain) : this.#p.keys.get(draft.under);
     if (!key) throw new KithError('KEY_ABSENT');
     const authorityHeads = draft.kind === 'content' ? this.#newAuthority().slice(0, MAX_HEADS) : [];
     const heads = this.#tips(draft.kind, own).slice(0, MAX_HEADS - authorityHeads.length);

@@ -17,6 +17,7 @@ import { profileHandlers } from './profile-handlers.ts';
 import type { Recovery } from './recovery.ts';
 import { recoveryHandlers } from './recovery-handlers.ts';
 import type { Settings } from './settings.ts';
+import { trustHandlers } from './trust-handlers.ts';
 
 export interface ApiContext extends PeerScope {
   readonly clock: Clock;
@@ -46,6 +47,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...profileHandlers({ ...context, ...bundleFiles(context) }),
     ...recoveryHandlers(context),
     ...communityHandlers({ ...context, isHere }),
+    ...trustHandlers(context, context.onLocalChange),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),

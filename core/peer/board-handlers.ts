@@ -34,7 +34,7 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
       const view: BoardView = {
         title: place.title,
         community: host.id,
-        mayWrite: may(host.me().role, 'write'),
+        mayWrite: may(host.reader().role, 'write'),
         columns: folded.columns.map(({ id, title, cards }) => ({
           id,
           title,

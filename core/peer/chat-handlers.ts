@@ -112,7 +112,7 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
 /** Messages of others that came after the read mark; before the first mark, all that there are. */
 export async function unreadIn(host: HostedCommunity, channel: ObjectId): Promise<number> {
   const view = host.views.channel(channel);
-  const me = host.me().person;
+  const me = host.reader().person;
   const mark = readMark(host, channel);
   if (mark !== null) return (await view.since(mark)).countAfter(mark, me);
   const timeline = await view.newest(LAST);
@@ -135,7 +135,7 @@ async function messagesView(
   last: number,
   before: ObjectId | undefined,
 ): Promise<MessagesView> {
-  const me = host.me().person;
+  const me = host.reader().person;
   // One more than is shown says whether there are older ones.
   const timeline =
     before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
@@ -145,7 +145,7 @@ async function messagesView(
   return {
     title,
     community: host.id,
-    mayWrite: may(host.me().role, 'comment'),
+    mayWrite: may(host.reader().role, 'comment'),
     catchingUp: false,
     messages: shown.map((message) => messageView(host, timeline, message, me)),
     more: found.length > last,

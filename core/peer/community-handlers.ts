@@ -1,14 +1,28 @@
 /** Communities, invites and members, as the API has them. Joining is in joins.ts. */
-import { inviteBody, revokeInviteBody } from '../authority/action-bodies.ts';
+import { inviteBody, inviteNoteBody, revokeInviteBody } from '../authority/action-bodies.ts';
 import type { Invite } from '../authority/authority.ts';
 import { mayInvite, mayRevokeInvite } from '../authority/decide.ts';
-import type { CommunitySummary, InviteView, MemberView, communityMethods } from '../api/community-methods.ts';
+import type {
+  CommunitySummary,
+  InvitePreview,
+  InviteView,
+  MemberView,
+  communityMethods,
+} from '../api/community-methods.ts';
 import { toBase32 } from '../base/base32.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { CommunityId, InviteId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
+import { tipsToReach } from '../community/admission.ts';
 import { signingKeyFromSeed } from '../crypto/sign.ts';
-import { decodeInviteLink, encodeInviteLink } from '../identity/invite-link.ts';
+import { decodeInviteLink, encodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
+import { signInviteNote } from '../identity/invite-note.ts';
+import {
+  inviteSeedOf,
+  inviteWordsOf,
+  looksLikeInviteWords,
+  newInviteSecret,
+} from '../identity/invite-words.ts';
 import { checkTitle } from '../identity/name.ts';
 import { unreadIn } from './chat-handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
@@ -19,7 +33,6 @@ import type { PeerScope } from './peer-scope.ts';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 /** Of an invite: enough to try, few enough for a link that can be read out. */
 const MAX_ADDRESSES = 8;
-const MAX_TIPS = 8;
 
 export interface CommunityContext extends PeerScope {
   readonly clock: Clock;
@@ -67,10 +80,12 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
     },
     invitePreview: ({ link }) => {
       const ticket = decodeInviteLink(link);
-      if (!ticket.ok) throw new KithError(ticket.code);
-      const { community, title, from, role, expires } = ticket.value;
-      const joined = context.communities().some((host) => host.id === community);
-      return Promise.resolve({ community, title, from, role, expires, joined });
+      if (!ticket.ok) throw new KithError(looksLikeInviteWords(link) ? 'INVITE_WORDS' : ticket.code);
+      return Promise.resolve(previewOf(context, ticket.value));
+    },
+    joinLook: async ({ link, waitMs }) => {
+      const ticket = await joins.look(link, waitMs);
+      return { ...previewOf(context, ticket), link: encodeInviteLink(ticket) };
     },
     revokeInvite: async ({ invite }) => {
       const id = invite as InviteId;
@@ -81,7 +96,7 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
       await host.community.act(revokeInviteBody(id));
       return { invite };
     },
-    join: ({ link, waitMs }) => joins.join(link, waitMs),
+    join: ({ link, community, waitMs }) => joins.join(link, waitMs, community),
     joins: () => Promise.resolve({ joins: joins.views() }),
     cancelJoin: async ({ join }) => {
       await joins.cancel(join);
@@ -92,6 +107,14 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
       return Promise.resolve({ members: membersOf(context, host) });
     },
   };
+}
+
+function previewOf(
+  context: CommunityContext,
+  { community, title, from, role, expires }: InviteTicket,
+): InvitePreview {
+  const joined = context.communities().some((host) => host.id === community);
+  return { community, title, from, role, expires, joined };
 }
 
 async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
@@ -115,28 +138,30 @@ async function makeInvite(
   context: CommunityContext,
   host: HostedCommunity,
   wish: { readonly uses: number | null; readonly expires: number | null; readonly role: string },
-): Promise<{ invite: string; link: string; expires: number | null }> {
+): Promise<{ invite: string; link: string; words: string[]; expires: number | null }> {
   const { community } = host;
   const authority = community.authority();
   const may = mayInvite(authority, community.device, wish.role);
   if (!may.ok) throw new KithError(may.code);
-  const inviteSeed = context.random.bytes(32);
-  const invite = toBase32(signingKeyFromSeed(inviteSeed).publicKey) as InviteId;
-  await community.act(inviteBody({ invite, ...wish, approval: false }));
-  const tips = community.frontier().filter(({ kind }) => kind === 'authority');
-  const own = tips.filter(({ device }) => device === community.device);
-  const others = tips.filter(({ device }) => device !== community.device);
+  const secret = newInviteSecret(context.random);
+  const inviteSeed = inviteSeedOf(secret);
+  const inviteKey = signingKeyFromSeed(inviteSeed);
+  const invite = toBase32(inviteKey.publicKey) as InviteId;
+  await Promise.all([
+    community.act(inviteBody({ invite, ...wish, approval: false })),
+    community.act(inviteNoteBody(invite, signInviteNote(community.id, inviteKey))),
+  ]);
   const link = encodeInviteLink({
     community: community.id,
     inviteSeed,
     role: wish.role,
     addresses: context.addressesIn(community.id).slice(0, MAX_ADDRESSES),
-    tips: [...own, ...others].slice(0, MAX_TIPS).map(({ device, seq }) => ({ device, seq })),
+    tips: tipsToReach(community),
     expires: wish.expires,
     title: authority.title,
     from: host.nameOf(host.me().person),
   });
-  return { invite, link, expires: wish.expires };
+  return { invite, link, words: inviteWordsOf(secret), expires: wish.expires };
 }
 
 function inviteView(host: HostedCommunity, invite: Invite, now: number): InviteView {

@@ -5,12 +5,12 @@
 import type { Cbor } from '../base/cbor.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { CommunityId } from '../base/ids.ts';
+import type { CommunityId, InviteId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Network, NetworkMode } from '../network/network.ts';
 import { SyncEngine } from '../sync/engine.ts';
-import type { JoinPlan, Joining, KnownAddress, Sync, SyncStatus } from '../sync/sync.ts';
+import type { JoinPlan, Joining, KnownAddress, Looking, Sync, SyncStatus } from '../sync/sync.ts';
 import type { Registry } from './registry.ts';
 
 export interface ExchangeOptions {
@@ -149,6 +149,11 @@ export class Exchange {
         return adopted;
       },
     });
+  }
+
+  /** Undefined while offline. */
+  look(invite: InviteId): Looking | undefined {
+    return this.#sync?.look(invite);
   }
 
   /** Throws KithError ADDRESS_INVALID, DIAL_REFUSED, DIAL_FAILED, NETWORK_STOPPED. */

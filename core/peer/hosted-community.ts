@@ -12,6 +12,7 @@ import type { PartSummary } from '../community/part-summary.ts';
 import type { Author, Built } from '../documents/author.ts';
 import { partFor } from '../features/chat/segments.ts';
 import type { Authorship } from '../documents/place-events.ts';
+import type { KeyKeeper } from './key-keeper.ts';
 import { PlaceViews } from './place-views.ts';
 
 /** Log items or entries of one document of a board, an inventory or a directory; far below what a document holds. */
@@ -24,9 +25,11 @@ export class HostedCommunity {
   readonly community: Community;
   readonly views: PlaceViews;
   readonly #clock: Clock;
+  readonly #keeper: KeyKeeper | undefined;
 
-  constructor(community: Community, clock: Clock) {
+  constructor(community: Community, clock: Clock, keeper?: KeyKeeper) {
     this.community = community;
+    this.#keeper = keeper;
     this.views = new PlaceViews(community);
     this.#clock = clock;
     community.onChange.on((change) => {
@@ -36,6 +39,11 @@ export class HostedCommunity {
 
   get id(): string {
     return this.community.id;
+  }
+
+  /** Does at once what is owed about keys; what fails now is done by the next change of authority, or start. */
+  async keepKeys(): Promise<void> {
+    await this.#keeper?.now().catch(() => undefined);
   }
 
   /** The sample street: never on a network of the profile. */
@@ -49,6 +57,17 @@ export class HostedCommunity {
     const member = person === undefined ? undefined : this.community.authority().members.get(person);
     if (!member || member.state !== 'in') throw new KithError('NOT_A_MEMBER');
     return { person: member.id, role: member.role };
+  }
+
+  /**
+   * Who reads here, also when the membership has ended: what somebody has stays readable to them; the role is empty then.
+   * Throws KithError NOT_A_MEMBER while the admission has not come.
+   */
+  reader(): { person: PersonId; role: Role } {
+    const { person } = this.community;
+    const member = person === undefined ? undefined : this.community.authority().members.get(person);
+    if (!member) throw new KithError('NOT_A_MEMBER');
+    return { person: member.id, role: member.state === 'in' ? member.role : '' };
   }
 
   /** Is the person at this device a member? */

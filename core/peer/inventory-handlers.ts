@@ -63,13 +63,13 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
     }),
     inventory: async ({ inventory }) => {
       const { host, place } = await placeOf(scope, inventory as ObjectId);
-      const me = host.me().person;
+      const me = host.reader().person;
       const folded = await host.views.inventory(place.id);
       const views = folded.items.map((item) => itemView(host, item, me));
       const view: InventoryView = {
         title: place.title,
         community: host.id,
-        mayWrite: may(host.me().role, 'write'),
+        mayWrite: may(host.reader().role, 'write'),
         items: views.filter((item) => !item.archived),
         archived: views.filter((item) => item.archived),
       };
@@ -113,7 +113,7 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
     loanReturn: ({ loan }) => step(loan, returnLoan),
     loans: async ({ community }) => {
       const host = scope.community(community as CommunityId);
-      const me = host.me().person;
+      const me = host.reader().person;
       const loans: LoanView[] = [];
       for (const place of await host.views.places('inventory')) {
         const folded = await host.views.inventory(place.id);
@@ -150,7 +150,7 @@ async function itemPage(host: HostedCommunity, place: PlaceId, id: ObjectId): Pr
   const { title } = await host.views.place(place, 'inventory', 'ITEM_UNKNOWN');
   const item = (await host.views.inventory(place)).itemById.get(id);
   if (!item) throw new KithError('ITEM_UNKNOWN');
-  const { person, role } = host.me();
+  const { person, role } = host.reader();
   return {
     community: host.id,
     inventory: place,
@@ -220,7 +220,7 @@ function stateOf({ state }: Loan): LoanState {
 }
 
 async function noticesIn(host: HostedCommunity): Promise<NoticeView[]> {
-  const { person } = host.me();
+  const { person } = host.reader();
   const seen = new Set(seenIn(host));
   const notices: NoticeView[] = [];
   for (const place of await host.views.places('inventory')) {

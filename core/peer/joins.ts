@@ -12,10 +12,12 @@ import type { Community } from '../community/community.ts';
 import { SerialQueue } from '../community/serial-queue.ts';
 import { signingKeyFromSeed } from '../crypto/sign.ts';
 import { createCertificate } from '../identity/certificate.ts';
-import { decodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
+import { decodeInviteLink, encodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
+import { inviteSeedOf, looksLikeInviteWords, readInviteWords } from '../identity/invite-words.ts';
 import { createJoinRequest } from '../identity/join-request.ts';
 import type { DeviceKeys } from '../identity/keys.ts';
-import type { JoinPlan, JoinState, Joining } from '../sync/sync.ts';
+import type { InviteId } from '../base/ids.ts';
+import type { JoinPlan, JoinState, Joining, Looking } from '../sync/sync.ts';
 import type { Registry } from './registry.ts';
 
 export interface JoinsContext {
@@ -28,6 +30,8 @@ export interface JoinsContext {
   newKeys(): Promise<DeviceKeys>;
   /** Undefined while this profile is offline. */
   begin(plan: JoinPlan): Joining | undefined;
+  /** Undefined while this profile is offline. */
+  look(invite: InviteId): Looking | undefined;
   /** The community of an invite, when this profile is in it already. */
   hosted(ticket: InviteTicket): Community | undefined;
   /** Opens the keys, stores them, and hosts the community from now on. */
@@ -53,6 +57,8 @@ export class Joins {
   readonly #c: JoinsContext;
   readonly #attempts = new Map<string, Attempt>();
   readonly #adoptions = new SerialQueue();
+  /** By invite: what was found of words since the start, so that they are looked for once. */
+  readonly #found = new Map<InviteId, InviteTicket>();
 
   constructor(context: JoinsContext) {
     this.#c = context;
@@ -69,30 +75,69 @@ export class Joins {
     }
   }
 
-  /** Resolves when in step with one member; JOIN_NOBODY or JOIN_SLOW after `waitMs`, and the attempt goes on. */
-  async join(link: string, waitMs = 30_000): Promise<{ community: string; title: string }> {
-    const ticket = decodeInviteLink(link);
-    if (!ticket.ok) throw new KithError(ticket.code);
-    if (this.#c.hosted(ticket.value)) throw new KithError('ALREADY_IN');
+  /** What a link says, or what somebody on the network says of words. Joins nothing. Codes as in `joinLook`. */
+  async look(text: string, waitMs = 30_000): Promise<InviteTicket> {
+    if (!looksLikeInviteWords(text)) {
+      const ticket = decodeInviteLink(text);
+      if (!ticket.ok) throw new KithError(ticket.code);
+      return ticket.value;
+    }
+    const secret = readInviteWords(text);
+    if (!secret.ok) throw new KithError(secret.code);
+    const inviteSeed = inviteSeedOf(secret.value);
+    const invite = toBase32(signingKeyFromSeed(inviteSeed).publicKey) as InviteId;
+    const known = this.#found.get(invite);
+    if (known) return known;
+    const looking = this.#c.look(invite);
+    if (!looking) throw new KithError('JOIN_OFFLINE');
+    const stop = this.#c.clock.after(waitMs, () => {
+      looking.cancel();
+    });
+    const state = await looking.finished;
+    stop();
+    if (state.phase === 'failed') {
+      const isNobody = state.code === 'JOIN_CANCELLED' || state.code === 'JOIN_NOBODY';
+      throw new KithError(isNobody ? 'WORDS_NOBODY' : state.code);
+    }
+    const { community, role, tips, expires, title, from } = state.introduction;
+    const addresses = state.address === null ? [] : [state.address];
+    const ticket = { community, inviteSeed, role, addresses, tips, expires, title, from };
+    this.#found.set(invite, ticket);
+    return ticket;
+  }
+
+  /**
+   * Resolves when in step with one member; JOIN_NOBODY or JOIN_SLOW after `waitMs`, and the attempt goes on. Of words, a
+   * person has to have confirmed the community.
+   */
+  async join(
+    text: string,
+    waitMs = 30_000,
+    confirmed?: string,
+  ): Promise<{ community: string; title: string }> {
+    const ticket = await this.look(text, waitMs);
+    if (looksLikeInviteWords(text) && ticket.community !== confirmed)
+      throw new KithError('WORDS_UNCONFIRMED', undefined, { title: ticket.title });
+    if (this.#c.hosted(ticket)) throw new KithError('ALREADY_IN');
     let attempt = [...this.#attempts.values()].find(
-      (one) => isSame(one.ticket, ticket.value) && !isOver(one.state),
+      (one) => isSame(one.ticket, ticket) && !isOver(one.state),
     );
     if (!attempt) {
       for (const old of this.#attempts.values())
-        if (isSame(old.ticket, ticket.value)) this.#attempts.delete(old.id);
+        if (isSame(old.ticket, ticket)) this.#attempts.delete(old.id);
       // Whichever of several links works first, and also if two do: it is one person that comes in.
       const other = [...this.#attempts.values()].find(
-        (one) => one.ticket.community === ticket.value.community && !isOver(one.state),
+        (one) => one.ticket.community === ticket.community && !isOver(one.state),
       );
       const keys = other?.keys ?? (await this.#c.newKeys());
       const id = toBase32(this.#c.random.bytes(10));
-      await this.#c.registry.addJoin({ id, link, keys });
-      attempt = this.#add(id, ticket.value, keys);
+      await this.#c.registry.addJoin({ id, link: encodeInviteLink(ticket), keys });
+      attempt = this.#add(id, ticket, keys);
     }
     this.#begin(attempt);
     if (!attempt.joining) throw new KithError('JOIN_OFFLINE');
     const state = await this.#wait(attempt, waitMs);
-    if (state.phase === 'done') return { community: ticket.value.community, title: ticket.value.title };
+    if (state.phase === 'done') return { community: ticket.community, title: ticket.title };
     throw this.#failure(attempt, state);
   }
 

@@ -24,6 +24,7 @@ import { Exchange } from './exchange.ts';
 import type { PeerFiles } from './peer-files.ts';
 import { HostedCommunity, SAMPLE } from './hosted-community.ts';
 import { Joins } from './joins.ts';
+import { KeyKeeper } from './key-keeper.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
@@ -62,6 +63,7 @@ export class Peer implements PeerApi {
   readonly #changes = new Emitter<ChangeEvent>();
   readonly #alerts = new Emitter<AlertView>();
   readonly #hosts = new Map<CommunityId, HostedCommunity>();
+  readonly #keepers = new Map<CommunityId, KeyKeeper>();
   readonly #finder = new ObjectFinder(() => this.#hosts.values());
   readonly #handlers: ReturnType<typeof apiHandlers>;
   #settings: Settings | undefined;
@@ -101,6 +103,7 @@ export class Peer implements PeerApi {
         this.#exchange.addAddresses(plan.ticket.addresses);
         return this.#exchange.join(plan);
       },
+      look: (invite) => this.#exchange.look(invite),
       hosted: (ticket) => this.#hosts.get(ticket.community)?.community,
       adopt: (ticket, keys, welcome) => this.#adopt(ticket, keys, welcome),
       progress: (ticket) => this.#progress(ticket),
@@ -171,6 +174,7 @@ export class Peer implements PeerApi {
     await this.#exchange.stop();
     await this.#sample.stop();
     await this.#wiping;
+    for (const keeper of this.#keepers.values()) await keeper.stop();
     for (const { community } of this.#hosts.values()) await community.stop();
   }
 
@@ -198,6 +202,8 @@ export class Peer implements PeerApi {
     this.#exchange.remove(community.id);
     if (isSample) await this.#sample.stop();
     this.#hosts.delete(community.id);
+    await this.#keepers.get(community.id)?.stop();
+    this.#keepers.delete(community.id);
     await community.stop();
     if (known) await this.#registry.remove(known.number);
     this.#wipe();
@@ -256,12 +262,17 @@ export class Peer implements PeerApi {
   }
 
   #add(community: Community): HostedCommunity {
-    const host = new HostedCommunity(community, this.#o.clock);
+    const { clock, random, log } = this.#o;
+    const keeper = new KeyKeeper({ community, clock, random, log });
+    const host = new HostedCommunity(community, clock, keeper);
+    this.#keepers.set(community.id, keeper);
     this.#hosts.set(community.id, host);
     community.onChange.on((change) => {
       this.#onChange(host, change);
     });
     if (!host.isSample) this.#exchange.add(community);
+    // A command that runs alone does what it is told and nothing else.
+    if (this.#o.isNetworked) keeper.watch();
     this.#queries.touch(['authority', 'contents', 'network']);
     return host;
   }

@@ -116,3 +116,33 @@ describe('[IDENTITY-12] recovery words', () => {
     }
   });
 });
+
+describe('trust on the command line', () => {
+  it('gives roles, removes with a reason, tells the history, and names what is refused', async () => {
+    const { house, ada, kith } = await home();
+    const { community } = await ada.api.create({ title: 'Maple Street' });
+    const { link } = await ada.api.invite({ community, uses: 2 });
+    const ben = await house.resident('Ben');
+    await house.drive(ben.api.join({ link }));
+    const { members } = await ada.api.members({ community });
+    const [self, other] = members.map(({ id }) => id) as [string, string];
+    expect((await kith('leave', community)).err[0]).toContain('(LAST_STEWARD)');
+    expect(await json(kith('member', 'role', other, 'guest', '--json'))).toMatchObject({ state: 'done' });
+    expect((await kith('member', 'role', other, 'king')).err[0]).toContain('(ROLE_UNKNOWN)');
+    expect((await kith('member', 'remove', self)).err[0]).toContain('(SELF_REMOVAL)');
+    expect((await kith('member', 'safety', other)).out[0]).toMatch(/^(\d{5} ){3}\d{5}\n/);
+    expect((await kith('member', 'remove', other, '--note', 'moved away')).out).toEqual([
+      'Removed. What they wrote until now stays; the locks are changed.',
+    ]);
+    const { out } = await kith('history', community);
+    expect(out[0]).toContain('Ada removed Ben (moved away).');
+    expect(out[0]).toContain('Ada founded Maple Street.');
+    expect((await kith('policy', 'set', community, 'quorum', '75')).status).toBe(0);
+    expect((await kith('policy', 'set', community, 'quorum', '20')).err[0]).toContain('(POLICY_VALUE)');
+    expect((await kith('policy', 'show', community)).out[0]).toContain('quorum   more than 75 percent');
+    expect((await kith('proposals', community)).out).toEqual(['Nothing waits for approval.']);
+    expect((await kith('approve', 'f'.repeat(64))).err[0]).toContain('(PROPOSAL_OVER)');
+    expect((await kith('forget', community)).err[0]).toContain('(FORGET_MEMBER)');
+    expect((await kith('device', 'drop', 'a'.repeat(52))).err[0]).toContain('(DEVICE_NOT_FOUND)');
+  });
+});

@@ -31,7 +31,8 @@ export class FakePeer implements PeerApi, FakeScope {
   recovery: RecoveryState = 'unconfirmed';
   /** Set by a test: the next commands fail with this code. */
   failure: string | undefined;
-  readonly handlers: KithHandlers;
+  /** What no screen asks for yet is not there. */
+  readonly handlers: Partial<KithHandlers>;
 
   constructor(world: FakeWorld, person?: FakePerson) {
     this.world = world;
@@ -47,7 +48,9 @@ export class FakePeer implements PeerApi, FakeScope {
 
   async call(name: CallName, input: unknown): Promise<unknown> {
     if (this.failure !== undefined) throw new KithError(this.failure);
-    return (this.handlers[name] as (input: unknown) => Promise<unknown>)(input);
+    const handler = this.handlers[name] as ((input: unknown) => Promise<unknown>) | undefined;
+    if (!handler) throw new KithError('METHOD_UNKNOWN');
+    return handler(input);
   }
 
   subscribe(
@@ -62,7 +65,7 @@ export class FakePeer implements PeerApi, FakeScope {
         if (event) onValue(event);
       });
     }
-    const read = this.handlers[name satisfies QueryName] as (input: unknown) => Promise<unknown>;
+    const read = (input: unknown): Promise<unknown> => this.call(name satisfies QueryName, input);
     let isStopped = false;
     const tell = (): void => {
       read(input).then(
