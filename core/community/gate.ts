@@ -15,7 +15,7 @@ import { bytesOfEntryId } from '../base/id-bytes.ts';
 import { encodeCbor } from '../base/cbor.ts';
 import type { Batch } from './batch.ts';
 import type { Effectiveness } from './effectiveness.ts';
-import type { EntryIndex } from './entry-index.ts';
+import type { EntryIndex, EntryPlace } from './entry-index.ts';
 import { encodeEntryRow } from './entry-row.ts';
 import type { FeedState, FeedTable } from './feed-table.ts';
 import type { Layout } from './layout.ts';
@@ -61,7 +61,8 @@ type Judgement =
       readonly heads: readonly FeedState[];
       readonly referred: ReferredEntry[];
     }
-  | { readonly verdict: 'waits' }
+  /** `parent`: what it waits for; undefined when it waits for something else. */
+  | { readonly verdict: 'waits'; readonly parent: EntryId | undefined }
   | { readonly verdict: 'refused'; readonly code: string };
 
 export class Gate {
@@ -128,46 +129,57 @@ export class Gate {
     report.refused.push({ kind, device, seq: from, code });
   }
 
+  /** Admits what is ready. A feed that waits for an entry that is here as well goes on as soon as that is stored. */
   #release(report: GateReport, batch: Batch): void {
     const { staging } = this.#parts;
-    for (let progress = true; progress;) {
-      progress = false;
-      for (const feed of staging.ready()) {
-        for (let entry = staging.peek(feed); entry; entry = staging.peek(feed)) {
-          const judged = this.#judge(feed, entry);
-          if (judged.verdict === 'waits') break;
-          if (judged.verdict === 'refused') {
-            staging.discard(feed);
-            const { kind, device } = feed;
-            report.refused.push({ kind, device, seq: entry.header.seq, code: judged.code });
-            break;
-          }
-          staging.take(feed);
-          report.admitted.push(this.#store(feed, entry, judged, batch));
-          progress = true;
+    const waiting = new Map<EntryId, FeedState[]>();
+    const ready = staging.ready().reverse();
+    for (let feed = ready.pop(); feed; feed = ready.pop()) {
+      for (let entry = staging.peek(feed); entry; entry = staging.peek(feed)) {
+        const judged = this.#judge(feed, entry);
+        if (judged.verdict === 'waits') {
+          const { parent } = judged;
+          const others = parent && waiting.get(parent);
+          if (others) others.push(feed);
+          else if (parent !== undefined) waiting.set(parent, [feed]);
+          break;
         }
+        if (judged.verdict === 'refused') {
+          staging.discard(feed);
+          const { kind, device } = feed;
+          report.refused.push({ kind, device, seq: entry.header.seq, code: judged.code });
+          break;
+        }
+        staging.take(feed);
+        report.admitted.push(this.#store(feed, entry, judged, batch));
+        const woken = waiting.get(entry.id);
+        if (!woken) continue;
+        waiting.delete(entry.id);
+        ready.push(...woken);
       }
     }
   }
 
   #judge(feed: FeedState, entry: ChainedEntry): Judgement {
     const { header, record } = entry;
-    if (record.payload === null && !this.#parts.isErased(feed, header.seq)) return { verdict: 'waits' };
-    const depths = [feed.depth];
+    if (record.payload === null && !this.#parts.isErased(feed, header.seq))
+      return { verdict: 'waits', parent: undefined };
+    let { depth } = feed;
     const heads: FeedState[] = [];
     const referred: ReferredEntry[] = [];
     for (const id of header.heads) {
-      const found = this.#parts.index.find(id);
-      if (!found) return { verdict: 'waits' };
+      const found = this.#find(id);
+      if (!found) return { verdict: 'waits', parent: id };
       const head = this.#parts.feeds.numbered(found.feed);
       if (head.kind !== feed.kind || head === feed) return { verdict: 'refused', code: 'HEADS_WRONG' };
-      depths.push(found.depth);
-      if (head.id === id) heads.push(head);
-      referred.push({ device: head.device, seq: found.seq, isTip: head.id === id });
+      if (found.depth > depth) depth = found.depth;
+      const isTip = head.id === id;
+      if (isTip) heads.push(head);
+      referred.push({ device: head.device, seq: found.seq, isTip });
     }
     for (const id of header.authorityHeads) {
-      const found = this.#parts.index.find(id);
-      if (!found) return { verdict: 'waits' };
+      const found = this.#find(id);
+      if (!found) return { verdict: 'waits', parent: id };
       if (this.#parts.feeds.numbered(found.feed).kind !== 'authority') {
         return { verdict: 'refused', code: 'HEADS_WRONG' };
       }
@@ -176,7 +188,12 @@ export class Gate {
     if (feed.kind === 'content' && header.seq === 0 && header.authorityHeads.length === 0) {
       return { verdict: 'refused', code: 'HEADS_WRONG' };
     }
-    return { verdict: 'admissible', depth: nextDepth(depths), heads, referred };
+    return { verdict: 'admissible', depth: nextDepth([depth]), heads, referred };
+  }
+
+  /** An entry that is stored. Most that are not wait here, and need no look at the disk. */
+  #find(id: EntryId): EntryPlace | undefined {
+    return this.#parts.staging.holds(id) ? undefined : this.#parts.index.find(id);
   }
 
   #store(

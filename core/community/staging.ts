@@ -4,6 +4,7 @@
  *
  * Guarantees: an entry leaves only when it is proven, in the order of its feed. [GATE-2] [GATE-3]
  */
+import type { EntryId } from '../base/ids.ts';
 import { chain, type ChainStart } from '../feed/chain.ts';
 import type { ChainedEntry, EntryRecord } from '../feed/entry.ts';
 import { provenCount } from '../feed/proven.ts';
@@ -41,6 +42,8 @@ export type Offered =
 export class Staging {
   readonly #limits: StagingLimits;
   readonly #lanes = new Map<number, Lane>();
+  /** Of the entries that wait. */
+  readonly #ids = new Set<EntryId>();
   #entries = 0;
   #bytes = 0;
 
@@ -51,6 +54,11 @@ export class Staging {
   /** Entries that wait. */
   get size(): number {
     return this.#entries;
+  }
+
+  /** Does that entry wait here? Then it is not stored. */
+  holds(id: EntryId): boolean {
+    return this.#ids.has(id);
   }
 
   /**
@@ -91,7 +99,10 @@ export class Staging {
     const bytes = sizeOf(rest);
     if (!this.#makeRoom(lane, rest.length, bytes)) return { outcome: 'full' };
     if (rest.length > 0) this.#drop(lane, keep);
-    for (const entry of rest) lane.entries.push(entry);
+    for (const entry of rest) {
+      lane.entries.push(entry);
+      this.#ids.add(entry.id);
+    }
     this.#entries += rest.length;
     this.#bytes += bytes;
     if (proven > 0) lane.proven = Math.max(lane.proven, from + proven);
@@ -131,7 +142,9 @@ export class Staging {
 
   /** The entry that `peek` shows has been stored (and the feed's tip raised). */
   take(feed: FeedState): void {
-    this.#lanes.get(feed.number)!.next += 1;
+    const lane = this.#lanes.get(feed.number)!;
+    this.#ids.delete(lane.entries[lane.next]!.id);
+    lane.next += 1;
   }
 
   /** Forgets what was taken. Between receipts, so that a range costs one move of the array. */
@@ -156,6 +169,7 @@ export class Staging {
 
   #drop(lane: Lane, keep: number): void {
     const dropped = lane.entries.splice(keep);
+    for (const { id } of dropped) this.#ids.delete(id);
     this.#entries -= dropped.length;
     this.#bytes -= sizeOf(dropped);
     lane.proven = Math.min(lane.proven, keep);
