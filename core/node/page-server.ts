@@ -1,6 +1,6 @@
 /**
  * The page of a headless peer [PROFILE-7]: its files over HTTP and the API over a WebSocket, on 127.0.0.1 alone. The
- * token is made at each start and travels in the address's fragment, which no server and no log sees.
+ * token (page-address.ts) travels in the address's fragment, which no server and no log sees.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,6 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { TextChannel } from '../api/channel.ts';
 import { toBase32 } from '../base/base32.ts';
-import type { Random } from '../base/clock.ts';
 import { KithError } from '../base/kith-error.ts';
 import { systemCode } from './atomic-file.ts';
 import { readPageFiles, type PageFile } from './page-files.ts';
@@ -24,7 +23,8 @@ export interface PageServerOptions {
   readonly folder: string;
   /** 0: any free one. */
   readonly port: number;
-  readonly random: Random;
+  /** 32 bytes. */
+  readonly token: Uint8Array;
   readonly onChannel: (channel: TextChannel) => void;
 }
 
@@ -43,7 +43,7 @@ export class PageServer {
   private constructor(options: PageServerOptions, files: ReadonlyMap<string, PageFile>) {
     this.#files = files;
     this.#onChannel = options.onChannel;
-    this.#token = toBase32(options.random.bytes(32));
+    this.#token = toBase32(options.token);
     this.#server = createServer((request, response) => this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.#server.maxConnections = 4 * MAX_CHANNELS;

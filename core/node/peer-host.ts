@@ -8,7 +8,7 @@ import type { PeerApi } from '../api/methods.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { TextChannel } from '../api/channel.ts';
 import { serveApi } from '../api/server.ts';
-import { KithError } from '../base/kith-error.ts';
+import { codeOf, KithError } from '../base/kith-error.ts';
 import { silentLog, type Log } from '../base/log.ts';
 import { systemRandom } from '../crypto/random.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -19,6 +19,8 @@ import { PassphraseKeychain } from './keychains/passphrase-keychain.ts';
 import { SystemKeychain } from './keychains/system-keychain.ts';
 import { LevelStore } from './level-store.ts';
 import { Libp2pNetwork } from './libp2p-network.ts';
+import type { PageAddress } from './page-address.ts';
+import type { PageServer } from './page-server.ts';
 import { ProfileDirectory } from './profile-directory.ts';
 import type { StoredKeys, StoredSettings } from './stored-settings.ts';
 import { systemClock } from './system-clock.ts';
@@ -71,7 +73,7 @@ export async function startPeer(options: HostOptions): Promise<HostedPeer> {
       (await directory.read()) ?? (await directory.setUp(options.newKeys ?? 'insecure', systemRandom));
     const keychain = await openKeychain(directory, stored, options.opens, before === undefined);
     const seed = await directory.transportSeed(keychain, systemRandom);
-    const host = new HostedPeer(directory, store, options.log?.(directory) ?? silentLog);
+    const host = new HostedPeer(directory, keychain, store, options.log?.(directory) ?? silentLog);
     await host.start(options, { keychain, seed, port: stored.port });
     return host;
   } catch (error) {
@@ -83,6 +85,7 @@ export async function startPeer(options: HostOptions): Promise<HostedPeer> {
 export class HostedPeer {
   readonly api: ApiClient;
   readonly #directory: ProfileDirectory;
+  readonly #keychain: Keychain;
   readonly #store: LevelStore;
   readonly #log: Log;
   readonly #calls = new OpenCalls();
@@ -90,8 +93,9 @@ export class HostedPeer {
   readonly #parts: Part[] = [];
   #page: string | null = null;
 
-  constructor(directory: ProfileDirectory, store: LevelStore, log: Log) {
+  constructor(directory: ProfileDirectory, keychain: Keychain, store: LevelStore, log: Log) {
     this.#directory = directory;
+    this.#keychain = keychain;
     this.#store = store;
     this.#log = log;
     this.api = localApi(this.#calls);
@@ -111,10 +115,24 @@ export class HostedPeer {
     }
   }
 
-  /** Gives the page's address, token included. Throws KithError PORT_TAKEN, PAGE_MISSING. */
-  async servePage(folder: string, port: number): Promise<string> {
-    const { PageServer } = await import('./page-server.ts');
-    const page = await PageServer.start({ folder, port, random: systemRandom, onChannel: this.serve });
+  /**
+   * Gives the page's address, token included: the same at each start, unless another `port` is wished for or somebody
+   * else has taken the kept one. Throws KithError PORT_TAKEN for a wish, PAGE_MISSING.
+   */
+  async servePage(folder: string, port?: number): Promise<string> {
+    const [{ PageServer }, { newPageAddress, pageAddress }] = await Promise.all([
+      import('./page-server.ts'),
+      import('./page-address.ts'),
+    ]);
+    const start = (at: PageAddress): Promise<PageServer> =>
+      PageServer.start({ folder, ...at, ...(port !== undefined && { port }), onChannel: this.serve });
+    const kept = await pageAddress(this.#directory, this.#keychain, systemRandom);
+    const page = await start(kept).catch(async (error: unknown) => {
+      if (codeOf(error) !== 'PORT_TAKEN') throw error;
+      const other = await newPageAddress(this.#directory, this.#keychain, systemRandom);
+      if (port !== undefined) throw error;
+      return start(other);
+    });
     this.#parts.push(page);
     this.#page = page.url;
     return page.url;

@@ -25,7 +25,7 @@ beforeEach(async () => {
   server = await PageServer.start({
     folder: join(folder, 'page'),
     port: 0,
-    random: systemRandom,
+    token: systemRandom.bytes(32),
     onChannel: (channel) => {
       channels.push(channel);
       channel.onMessage((text) => channel.send(`you said ${text}`));
@@ -172,7 +172,7 @@ describe('[THREAT-39] [PROFILE-7] the page over HTTP', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
-    const options = { folder: join(folder, 'page'), port, random: systemRandom, onChannel: () => {} };
+    const options = { folder: join(folder, 'page'), port, token: new Uint8Array(32), onChannel: () => {} };
     await expect(PageServer.start(options)).rejects.toMatchObject({ code: 'PORT_TAKEN', details: { port } });
     await expect(PageServer.start({ ...options, folder: join(folder, 'none') })).rejects.toMatchObject({
       code: 'PAGE_MISSING',
@@ -217,12 +217,19 @@ describe('[THREAT-39] [PROFILE-7] the page’s channel', () => {
     expect(channels).toHaveLength(0);
   });
 
-  it('has another token at each start', async () => {
-    const options = { folder: join(folder, 'page'), port: 0, random: systemRandom, onChannel: () => {} };
-    const other = await PageServer.start(options);
-    expect(new URL(other.url).hash).not.toBe(new URL(server.url).hash);
+  it('is opened by all 32 bytes of the token it was given, and by no other', async () => {
     expect(token()).toMatch(/^[a-z2-7]{52}$/);
-    await other.stop();
+    const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(1).fill(2, 31)];
+    await server.stop();
+    const start = (bytes: Uint8Array) =>
+      PageServer.start({ folder: join(folder, 'page'), port: 0, token: bytes, onChannel: () => {} });
+    server = await start(first);
+    const protocols = [`kith.${token()}`];
+    expect(await open({ protocols })).toBeInstanceOf(WebSocket);
+    await server.stop();
+    server = await start(second);
+    expect(await open({ protocols })).toBe(403);
+    expect(await open()).toBeInstanceOf(WebSocket);
   });
 
   it('closes on a message that is too long or no text, and lives on', async () => {

@@ -34,7 +34,7 @@ export class PageHost {
     this.#server = await PageServer.start({
       folder: await (folder ??= builtPage()),
       port: this.#port,
-      random: { bytes: (length) => new Uint8Array(length).fill(7) },
+      token: new Uint8Array(32).fill(7),
       onChannel: (channel) => {
         serveApi(this.#peer, channel);
       },

@@ -1,7 +1,10 @@
 /** The peer that goes on running: its first line, its page, its end, and the commands beside it. */
 import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { Profile, result, temporary, until } from './kith.ts';
 import { apiOf } from './talk.ts';
 
@@ -11,6 +14,21 @@ async function rootWithPage(): Promise<string> {
   await mkdir(join(root, 'out', 'page'), { recursive: true });
   await writeFile(join(root, 'out', 'page', 'index.html'), '<!doctype html><title>Kith</title>');
   return root;
+}
+
+/** Does the peer let a page with that address in? */
+function openPage(address: string): Promise<boolean> {
+  const { host, hash } = new URL(address);
+  const socket = new WebSocket(`ws://${host}/api`, [`kith.${hash.slice('#token='.length)}`], {
+    origin: `http://${host}`,
+  });
+  return new Promise((resolve) => {
+    socket.on('open', () => {
+      socket.close();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
 }
 
 describe('serve', () => {
@@ -51,6 +69,33 @@ describe('serve', () => {
     const { status, out } = await ran;
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ ready: true, page: null });
+  });
+
+  it('[PROFILE-7] [THREAT-39] the page’s address works again after a restart; when its port is taken, nothing of it does', async () => {
+    const ada = await Profile.of('Ada');
+    const first = await ada.serve();
+    const opens = await openPage(first.page!);
+    expect(opens).toBe(true);
+    await first.kill();
+    const second = await ada.serve();
+    expect(second.page).toBe(first.page);
+    expect(await openPage(first.page!)).toBe(true);
+    expect(await openPage(first.page!.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')))).toBe(false);
+    expect(await second.stop()).toBe(0);
+
+    // Somebody else on the machine waits there for the tab to come back and tell the token.
+    const { port, hash } = new URL(first.page!);
+    const squatter = createServer().listen(Number(port), '127.0.0.1');
+    await once(squatter, 'listening');
+    const third = await ada.serve();
+    const other = new URL(third.page!);
+    expect(other.port).not.toBe(port);
+    expect(await openPage(`http://127.0.0.1:${other.port}/${hash}`)).toBe(false);
+    expect(await openPage(third.page!)).toBe(true);
+    squatter.close();
+    await third.stop();
+    const fourth = await ada.serve();
+    expect(fourth.page).toBe(third.page);
   });
 
   it('[CLI-3] after a power cut the socket that was left behind is in nobody’s way', async () => {
