@@ -1,6 +1,6 @@
 /** The command line: `kith COMMAND`. */
 import packageFile from '../package.json' with { type: 'json' };
-import { defaultDirectory } from '../core/node/profile-directory.ts';
+import { defaultDirectory, namedDirectory } from '../core/node/profile-directory.ts';
 import { commands } from './commands.ts';
 import { openSession } from './open-session.ts';
 import { exit, processTerminal } from './process-terminal.ts';
@@ -11,6 +11,7 @@ const status = await runKith(process.argv.slice(2), {
   version: packageFile.version,
   commands,
   standardFolder: defaultDirectory,
+  namedFolder: namedDirectory,
   open: openSession,
 });
 exit(status);

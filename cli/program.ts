@@ -27,6 +27,7 @@ export function readCommand(
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .option('--data <dir>', 'the folder of the profile')
+    .option('--profile <name>', 'the profile of another person on this account')
     .option('--json', 'print one JSON object')
     .option('--passphrase-file <file>', 'the file with the passphrase of the profile');
   const groups = new Map<string, Parser>();

@@ -4,9 +4,11 @@
  */
 import { codeOf, sentenceOf } from '../core/api/codes.ts';
 import type { Command, Context, ProfilePlace, Session } from './command.ts';
+import type { Given } from './given.ts';
 import { readCommand } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { harmless, oneLine } from './text.ts';
+import { usage } from './values.ts';
 
 export interface Surroundings {
   readonly terminal: Terminal;
@@ -14,6 +16,8 @@ export interface Surroundings {
   readonly commands: readonly Command[];
   /** Where a profile lies when nobody says. */
   readonly standardFolder: () => string;
+  /** And where that of another person on the same account. Throws KithError PROFILE_NAME. */
+  readonly namedFolder: (name: string) => string;
   readonly open: (
     place: ProfilePlace,
     need: { readonly isNetworked: boolean },
@@ -33,6 +37,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'NETWORK_UNKNOWN',
   'ROLE_UNKNOWN',
   'ADDRESS_INVALID',
+  'PROFILE_NAME',
 ]);
 
 export async function runKith(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
@@ -47,10 +52,9 @@ export async function runKith(args: readonly string[], surroundings: Surrounding
       return 0;
     }
     const { command, given } = read;
-    const data = given.option('data');
     const passphraseFile = given.option('passphraseFile') ?? terminal.env.KITH_PASSPHRASE_FILE;
     const place: ProfilePlace = {
-      folder: data === undefined ? surroundings.standardFolder() : given.file(data),
+      folder: folderOf(given, surroundings),
       passphraseFile: passphraseFile === undefined ? undefined : given.file(passphraseFile),
     };
     const isJson = given.flag('json');
@@ -71,4 +75,12 @@ export async function runKith(args: readonly string[], surroundings: Surrounding
     terminal.err(`kith: ${oneLine(harmless(sentenceOf(error)))} (${code})`);
     return USAGE_CODES.has(code) ? 2 : 1;
   }
+}
+
+function folderOf(given: Given, { standardFolder, namedFolder }: Surroundings): string {
+  const data = given.option('data');
+  const profile = given.option('profile');
+  if (data !== undefined && profile !== undefined) throw usage('--data and --profile exclude each other');
+  if (data !== undefined) return given.file(data);
+  return profile === undefined ? standardFolder() : namedFolder(profile);
 }

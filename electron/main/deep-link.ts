@@ -6,7 +6,7 @@ import type { DeepLink } from '../../core/api/desktop-bridge.ts';
 import { INVITE_PREFIX, MAX_INVITE_LINK } from '../../core/identity/invite-link.ts';
 
 /** Undefined for everything that cannot be an invitation. Whether it is one, the form says. */
-export function readDeepLink(text: string): DeepLink | undefined {
+function readDeepLink(text: string): DeepLink | undefined {
   // Some systems put a slash at the end of an address.
   const link = text.length <= MAX_INVITE_LINK + 1 ? text.replace(/\/$/, '') : '';
   if (!link.toLowerCase().startsWith(INVITE_PREFIX)) return undefined;

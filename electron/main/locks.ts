@@ -4,14 +4,15 @@
  * when the person says so.
  */
 import type { Session, WebContents, WebFrameMain } from 'electron';
-import { isPage, ORIGIN } from './page-scheme.ts';
+import { PAGE_ORIGIN } from '../shared/channels.ts';
+import { isPage } from './page-scheme.ts';
 
 /** Asks the person; true: this time. */
 type AskForCamera = () => Promise<boolean>;
 
 export function lockSession(session: Session, askForCamera: AskForCamera): void {
   session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) => {
-    if (origin !== ORIGIN && origin !== `${ORIGIN}/`) return false;
+    if (origin !== PAGE_ORIGIN && origin !== `${PAGE_ORIGIN}/`) return false;
     return permission === 'clipboard-sanitized-write' || (permission === 'media' && mediaType !== 'audio');
   });
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
@@ -32,7 +33,7 @@ export function lockSession(session: Session, askForCamera: AskForCamera): void 
   );
   session.on('will-download', (event, item) => {
     // What the page itself has made may be saved, where the person says.
-    if (!item.getURL().startsWith(`blob:${ORIGIN}/`)) event.preventDefault();
+    if (!item.getURL().startsWith(`blob:${PAGE_ORIGIN}/`)) event.preventDefault();
   });
 }
 

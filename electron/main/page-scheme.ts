@@ -5,16 +5,15 @@
 import { protocol, type Session } from 'electron';
 import { pageHeaders } from '../../core/node/page-headers.ts';
 import { readPageFiles } from '../../core/node/page-files.ts';
+import { PAGE_ORIGIN, PAGE_SCHEME } from '../shared/channels.ts';
 
-const SCHEME = 'app';
-export const ORIGIN = `${SCHEME}://kith`;
-export const PAGE = `${ORIGIN}/`;
+export const PAGE = `${PAGE_ORIGIN}/`;
 
 /** Before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
-      scheme: SCHEME,
+      scheme: PAGE_SCHEME,
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ]);
@@ -23,7 +22,7 @@ export function registerPageScheme(): void {
 export function servePage(session: Session, folder: string): void {
   const reading = readPageFiles(folder);
   const headers = pageHeaders([]);
-  session.protocol.handle(SCHEME, async ({ url, method }) => {
+  session.protocol.handle(PAGE_SCHEME, async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const file = host === 'kith' && method === 'GET' ? (await reading).get(pathname) : undefined;
     if (!file) return new Response(null, { status: 404, headers });

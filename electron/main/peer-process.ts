@@ -1,7 +1,7 @@
 /**
  * The process that runs the peer [THREAT-36]. Owns its life: starts it with the keys, starts it again after a fall, ends
- * it. Guarantees: at most one runs; a page that asks for a port gets one to the process that runs, or to the next that
- * does; keys are only ever in memory here.
+ * it. Guarantees: at most one runs; a page that asks for a port gets one as soon as a peer answers at its other end, so
+ * that a page without one can say that nothing answers; keys are only ever in memory here.
  */
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { AlertView } from '../../core/api/alert-methods.ts';
@@ -31,19 +31,16 @@ export class PeerProcess {
   readonly #files = new Map<string, string>();
   #order: Omit<StartPeer, 't' | 'files'> | undefined;
   #child: UtilityProcess | undefined;
+  #isReady = false;
   #startedAt = 0;
   #falls = noFalls;
   #cancelRestart: (() => void) | undefined;
   #isStopping = false;
-  /** Gives a page its port as soon as a process runs. */
+  /** Takes the page's port as soon as there is one. */
   #page: ((port: MessagePortMain) => void) | undefined;
 
   constructor(options: PeerProcessOptions) {
     this.#o = options;
-  }
-
-  get isRunning(): boolean {
-    return this.#child !== undefined;
   }
 
   start(order: Omit<StartPeer, 't' | 'files'>): void {
@@ -57,7 +54,7 @@ export class PeerProcess {
 
   /** `take` gets the page's end of a port. A page has one: who asks again lets go of what they had. */
   connect(take: (port: MessagePortMain) => void): void {
-    if (!this.#child) {
+    if (!this.#child || !this.#isReady) {
       this.#page = take;
       return;
     }
@@ -90,10 +87,18 @@ export class PeerProcess {
   #run(order: Omit<StartPeer, 't' | 'files'>): void {
     const child = utilityProcess.fork(this.#o.program, [], { serviceName: 'Kith', stdio: 'inherit' });
     this.#child = child;
+    this.#isReady = false;
     this.#startedAt = this.#o.clock.now();
     child.on('message', (message: FromPeer) => this.#take(child, message));
     child.once('exit', (code) => this.#ended(child, code));
     this.#tell({ t: 'start', ...order, files: [...this.#files] });
+  }
+
+  #ready(): void {
+    this.#isReady = true;
+    // From now on the profile exists.
+    if (this.#order) this.#order = { ...this.#order, newKeys: undefined };
+    this.#o.onStatus({ state: 'running' });
     const page = this.#page;
     this.#page = undefined;
     if (page) this.connect(page);
@@ -103,9 +108,7 @@ export class PeerProcess {
     if (child !== this.#child) return;
     switch (message.t) {
       case 'ready':
-        // From now on the profile exists.
-        if (this.#order) this.#order = { ...this.#order, newKeys: undefined };
-        this.#o.onStatus({ state: 'running' });
+        this.#ready();
         break;
       case 'refused':
         this.#o.log.warn('peer.refused', { code: message.code });

@@ -17,8 +17,6 @@ const PATIENCE = 5_000;
 const STEP = 40;
 
 const files = new FilePasses();
-/** Pages that came before the peer could serve them. */
-const waiting: MessagePortMain[] = [];
 let peer: HostedPeer | undefined;
 
 process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
@@ -31,10 +29,7 @@ async function take(message: ToPeer, ports: readonly MessagePortMain[]): Promise
       await start(message);
       break;
     case 'serve':
-      for (const port of ports) {
-        if (peer) serve(peer, port);
-        else waiting.push(port);
-      }
+      for (const port of ports) peer?.serve(portChannel(port), files.guard);
       break;
     case 'file':
       files.add(message.pass, message.path);
@@ -51,7 +46,7 @@ async function take(message: ToPeer, ports: readonly MessagePortMain[]): Promise
 async function start(order: StartPeer): Promise<void> {
   for (const [pass, path] of order.files) files.add(pass, path);
   try {
-    const started = await untilFree(() =>
+    peer = await untilFree(() =>
       startPeer({
         folder: order.folder,
         opens: { passphrase: order.passphrase, systemKey: order.systemKey },
@@ -61,9 +56,7 @@ async function start(order: StartPeer): Promise<void> {
         log: (directory) => pinoLog('info', { file: directory.log }),
       }),
     );
-    peer = started;
-    for (const port of waiting.splice(0)) serve(started, port);
-    started.api.subscribe('alerts', {}, (alert) => tell({ t: 'alert', alert }));
+    peer.api.subscribe('alerts', {}, (alert) => tell({ t: 'alert', alert }));
     tell({ t: 'ready' });
   } catch (error) {
     if (!(error instanceof KithError)) throw error;
@@ -79,10 +72,6 @@ async function untilFree<T>(open: () => Promise<T>): Promise<T> {
       if (codeOf(error) !== 'PROFILE_IN_USE' || Date.now() > deadline) throw error;
     }
   }
-}
-
-function serve(host: HostedPeer, port: MessagePortMain): void {
-  host.serve(portChannel(port), files.guard);
 }
 
 function tell(message: FromPeer): void {

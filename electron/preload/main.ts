@@ -13,6 +13,7 @@ import type {
 import {
   CALL,
   EVENT,
+  PAGE_ORIGIN,
   PORT,
   VERSION_ARGUMENT,
   type BridgeAnswer,
@@ -77,6 +78,9 @@ const bridge: DesktopBridge = {
   quit: () => call('quit'),
 };
 
-contextBridge.exposeInMainWorld('kithDesktop', bridge);
-// What happened before this page was there.
-void call('listen');
+// A window is empty before the page comes, and nothing else gets the bridge.
+if (location.href.startsWith(PAGE_ORIGIN)) {
+  contextBridge.exposeInMainWorld('kithDesktop', bridge);
+  // What happened before this page was there.
+  void call('listen');
+}

@@ -3,6 +3,10 @@ export const CALL = 'kith:call';
 export const EVENT = 'kith:event';
 export const PORT = 'kith:port';
 
+/** Where the page lives, and nothing else does. */
+export const PAGE_SCHEME = 'app';
+export const PAGE_ORIGIN = 'app://kith';
+
 /** What the page may ask of main. `bridge-calls.ts` checks what comes with it. */
 export type BridgeCall =
   | 'chooseKeys'

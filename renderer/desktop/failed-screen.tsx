@@ -1,9 +1,8 @@
 /** Kith's process could not open the profile: what that means, and what can be done. */
-import { KithError } from '../../core/base/kith-error.ts';
 import type { DesktopBridge, DesktopStatus } from '../../core/api/desktop-bridge.ts';
-import { sentenceOf } from '../../core/api/codes.ts';
 import { Button } from '../components/button.tsx';
 import { Welcome } from '../screens/first-run/welcome.tsx';
+import { sentenceFor } from '../text/sentence.ts';
 import { t } from '../text/text.ts';
 
 type Failed = Extract<DesktopStatus, { state: 'failed' }>;
@@ -12,7 +11,7 @@ export function FailedScreen({ desktop, status }: { desktop: DesktopBridge; stat
   return (
     <Welcome
       title={t('failed.title')}
-      about={sentenceOf(new KithError(status.code, status.code, status.details))}
+      about={sentenceFor(status.code, status.details) ?? sentenceFor('INTERNAL') ?? ''}
     >
       <Button look="primary" onClick={() => void desktop.retry()}>
         {t('failed.retry')}

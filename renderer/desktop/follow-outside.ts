@@ -2,11 +2,11 @@
 import type { DesktopBridge } from '../../core/api/desktop-bridge.ts';
 import { hrefOf, readRoute } from '../router/route.ts';
 import { goTo } from '../router/use-route.ts';
-import { putInvitation } from './invitation-inbox.ts';
+import { openInvitation } from './opened-invitation.ts';
 
 export function followOutside(desktop: DesktopBridge): void {
   desktop.onDeepLink(({ link }) => {
-    putInvitation(link);
+    openInvitation(link);
     goTo({ screen: 'start', step: 'join' });
   });
   desktop.onRoute((route) => {

@@ -27,6 +27,7 @@ export async function typed(args: readonly string[], api?: ApiClient): Promise<T
     version: '1.2.3',
     commands,
     standardFolder: () => '/standard',
+    namedFolder: (name) => `/standard-${name}`,
     open: ({ folder }, { isNetworked }) => {
       opened.push({ folder, isNetworked });
       if (!api) return Promise.reject(new KithError('PROFILE_MISSING'));

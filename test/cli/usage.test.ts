@@ -55,6 +55,7 @@ describe('[CLI-1] usage', () => {
       ['init'],
       ['init', '--name', 'Ada', '--passphrase-file', 'f', '--insecure-keys'],
       ['serve', '--page-port', '99999'],
+      ['communities', '--data', 'here', '--profile', 'ben'],
     ]) {
       expect(await refused(...args), args.join(' ')).toBe(
         args[0] === 'card' ? '1 PROFILE_MISSING' : '2 USAGE',
@@ -88,4 +89,11 @@ describe('[CLI-1] usage', () => {
       { folder: '/there', isNetworked: true },
     ]);
   });
+});
+
+it('[CLI-1] finds the profile: the standard one, that of a name, or a folder', async () => {
+  const folderOf = async (...args: string[]) => (await typed(['communities', ...args])).opened[0]?.folder;
+  expect(await folderOf()).toBe('/standard');
+  expect(await folderOf('--profile', 'ben')).toBe('/standard-ben');
+  expect(await folderOf('--data', 'here')).toBe('/desk/here');
 });

@@ -1,9 +1,10 @@
 /** An invitation is read first, without asking anybody: who invites to what. Joining is a step of its own. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { InvitePreview } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { showProblem } from '../../components/notices.tsx';
+import { useOpenedInvitation } from '../../desktop/opened-invitation.ts';
 import { useApi } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
 import { roleName } from '../../text/names.ts';
@@ -14,8 +15,14 @@ import styles from './join-form.module.css';
 import { WelcomeForm } from './welcome.tsx';
 
 export function JoinForm() {
+  const { number, link } = useOpenedInvitation();
+  return <LinkForm key={number} opened={link} />;
+}
+
+/** `opened`: a link that was opened outside of Kith; it is read at once, and nothing more. */
+function LinkForm({ opened }: { opened: string }) {
   const api = useApi();
-  const [link, setLink] = useState('');
+  const [link, setLink] = useState(opened);
   const [preview, setPreview] = useState<InvitePreview>();
   const [error, setError] = useState<unknown>();
 
@@ -26,6 +33,10 @@ export function JoinForm() {
       setError(refusal);
     }
   }
+
+  useEffect(() => {
+    if (opened !== '') api.invitePreview({ link: opened }).then(setPreview, setError);
+  }, [api, opened]);
 
   function join(): void {
     setPreview(undefined);
