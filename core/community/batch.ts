@@ -11,6 +11,7 @@ export class Batch {
   readonly #isSynced: boolean;
   #writes: StoreWrite[] = [];
   readonly #touched = new Set<FeedState>();
+  readonly #last = new Map<object, () => StoreWrite>();
 
   /** `isSynced`: what is written survives power loss when `flush` resolves. */
   constructor(store: Store, feeds: FeedTable, isSynced: boolean) {
@@ -31,16 +32,23 @@ export class Batch {
     this.#writes.push(write);
   }
 
+  /** A row that changes many times while entries are judged: made once, when the batch is written. */
+  atEnd(owner: object, row: () => StoreWrite): void {
+    if (!this.#last.has(owner)) this.#last.set(owner, row);
+  }
+
   touch(feed: FeedState): void {
     this.#touched.add(feed);
   }
 
   async flush(): Promise<void> {
-    if (this.#writes.length === 0 && this.#touched.size === 0) return;
+    if (this.#writes.length === 0 && this.#touched.size === 0 && this.#last.size === 0) return;
     for (const feed of this.#feeds.takeUnwritten()) this.#touched.add(feed);
     const feeds = [...this.#touched];
     this.#touched.clear();
     for (const feed of feeds) this.#writes.push(this.#feeds.row(feed));
+    for (const row of this.#last.values()) this.#writes.push(row());
+    this.#last.clear();
     const writes = this.#writes;
     this.#writes = [];
     await this.#store.write(writes, { sync: this.#isSynced });

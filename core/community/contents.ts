@@ -24,16 +24,13 @@ import { openPayload } from '../feed/payload.ts';
 import { withoutPayload } from '../feed/without-payload.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch } from './batch.ts';
+import { DocumentRows } from './document-rows.ts';
 import { decodeEntryRow, encodeEntryRow, type EntryRow } from './entry-row.ts';
 import type { FeedState, FeedTable } from './feed-table.ts';
+import { KeptParts } from './kept-parts.ts';
 import type { Layout, PartAddress } from './layout.ts';
-import { openLocal, sealLocal } from './local-seal.ts';
-import { decodeSummary, encodeSummary, newSummary, partKey, type PartSummary } from './part-summary.ts';
-
-/** Documents kept in memory that no screen shows. */
-const CACHED_PARTS = 64;
-/** Entries after which a document's snapshot is written anew. */
-const SNAPSHOT_EVERY = 512;
+import { newSummary, partKey, type PartSummary } from './part-summary.ts';
+import { Summaries } from './summaries.ts';
 
 export interface ContentChange {
   readonly address: PartAddress;
@@ -69,6 +66,13 @@ export interface OpenedEntry {
   readonly payload: Payload;
 }
 
+type Target = NonNullable<Payload['document']>;
+
+interface Recent {
+  readonly summary: PartSummary;
+  readonly part: Part;
+}
+
 type Opened =
   | { readonly state: 'open'; readonly payload: Payload }
   /** Nothing to do: erased, malformed, or of a space that this device is not in. */
@@ -78,29 +82,38 @@ type Opened =
 
 export class Contents {
   readonly #o: ContentsOptions;
-  readonly #summaries = new Map<PlaceId, PartSummary[]>();
-  /** In order of use, oldest first. */
-  readonly #parts = new Map<string, Part>();
-  readonly #loading = new Map<string, Promise<Part>>();
-  readonly #snapshotAt = new Map<string, number>();
+  readonly #summaries: Summaries;
+  readonly #rows: DocumentRows;
+  readonly #parts: KeptParts;
+  /** By feed: the document that it last wrote to in the batch at hand. Most entries are for the same one. */
+  readonly #recent = new Map<number, Recent>();
 
   constructor(options: ContentsOptions) {
+    const { store, layout, localKey, random } = options;
     this.#o = options;
+    this.#summaries = new Summaries(layout);
+    this.#rows = new DocumentRows(store, layout);
+    this.#parts = new KeptParts({
+      store,
+      layout,
+      localKey,
+      random,
+      summaries: this.#summaries,
+      partId: (address) => this.#partId(address),
+      replay: (address, from) => this.replay(address, from),
+    });
   }
 
-  async load(): Promise<void> {
-    const { store, layout } = this.#o;
-    for await (const rows of store.read(layout.all('q'))) {
-      for (const row of rows) this.#keepSummary(decodeSummary(layout.readPart(row.key), row.value));
-    }
+  load(): Promise<void> {
+    return this.#summaries.load(this.#o.store);
   }
 
   summaries(place: PlaceId): readonly PartSummary[] {
-    return this.#summaries.get(place) ?? [];
+    return this.#summaries.of(place);
   }
 
   places(): IterableIterator<PlaceId> {
-    return this.#summaries.keys();
+    return this.#summaries.places();
   }
 
   /**
@@ -151,23 +164,8 @@ export class Contents {
   }
 
   /** The document, from memory or from the disk. It is live: later updates show in it. */
-  async part(address: PartAddress): Promise<Part> {
-    const key = partKey(address);
-    if (!this.#parts.has(key)) {
-      // Views ask while entries are judged: there is one load, so that what is judged and what is shown are one thing.
-      const loading = this.#loading.get(key) ?? this.#loadPart(address);
-      this.#loading.set(key, loading);
-      try {
-        const loaded = await loading;
-        // A rebuilt one may have come meanwhile.
-        if (!this.#parts.has(key)) this.#parts.set(key, loaded);
-      } finally {
-        this.#loading.delete(key);
-      }
-    }
-    const part = this.#parts.get(key)!;
-    this.#keepPart(address, part);
-    return part;
+  part(address: PartAddress): Promise<Part> {
+    return this.#parts.get(address);
   }
 
   /**
@@ -183,11 +181,10 @@ export class Contents {
 
   /** Everything that was written for the document and is not erased. */
   async *#entriesOf(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
-    const { store, layout, feeds } = this.#o;
-    const feed = feeds.numbered(address.feed);
-    for await (const rows of store.read(layout.documentRows(address, from))) {
-      for (const row of rows) {
-        const entry = this.stored(feed, layout.readSeq(row.key));
+    const feed = this.#o.feeds.numbered(address.feed);
+    for await (const seqs of this.#rows.read(address, from)) {
+      for (const seq of seqs) {
+        const entry = this.stored(feed, seq);
         const opened = this.#openPayload(feed, entry);
         if (opened.state !== 'open' || opened.payload.space !== address.space) continue;
         yield { entry, payload: opened.payload };
@@ -195,23 +192,16 @@ export class Contents {
     }
   }
 
-  /** After a batch is written: a document that left memory earlier would be read back without what the batch holds. */
+  /** After a batch is written. */
   trim(): void {
-    for (const oldest of this.#parts.keys()) {
-      if (this.#parts.size <= CACHED_PARTS) break;
-      this.#parts.delete(oldest);
-    }
+    this.#recent.clear();
+    this.#rows.forget();
+    this.#parts.trim();
   }
 
   /** Rows that make the next start fast; lost without harm. */
   writeSnapshots(batch: Batch): void {
-    for (const list of this.#summaries.values()) {
-      for (const summary of list) {
-        const part = this.#parts.get(partKey(summary));
-        if (part && part.through > (this.#snapshotAt.get(partKey(summary)) ?? -1))
-          this.#writeSnapshot(summary, part, batch);
-      }
-    }
+    this.#parts.writeSnapshots(batch);
   }
 
   #openPayload(feed: FeedState, entry: EntryRow): Opened {
@@ -229,24 +219,36 @@ export class Contents {
     payload: Payload,
     batch: Batch,
   ): Promise<readonly ContentChange[]> {
-    if (!payload.document) return [];
-    const address = addressOf(feed, payload, payload.document);
-    let summary = this.#summary(address);
-    if (summary?.isRetired) return [];
+    const { document } = payload;
+    if (!document) return [];
+    const { summary, part } =
+      this.#recentOf(feed, payload, document) ?? (await this.#find(feed, payload, document, batch));
+    if (summary.isRetired) return [];
     // Refused or not, it is of this document: when an entry before it is erased, it is judged anew.
-    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
-    const part = summary ? await this.part(address) : new Part(this.#partId(address));
-    if (!summary) {
-      summary = newSummary(address);
-      this.#keepSummary(summary);
-      this.#keepPart(address, part);
-    }
+    this.#rows.add(summary, entry.seq, batch);
     const verdict = judge(summary, part, entry, payload);
-    this.#writeSummary(summary, batch);
+    this.#summaries.write(summary, batch);
     if (!verdict) return [];
-    if (summary.entries % SNAPSHOT_EVERY === 0) this.#writeSnapshot(address, part, batch);
+    this.#parts.grew(summary, part, batch);
     const { set, pushed } = verdict;
-    return [{ address, seq: entry.seq, set, pushed, isRebuilt: false }];
+    return [{ address: summary, seq: entry.seq, set, pushed, isRebuilt: false }];
+  }
+
+  #recentOf(feed: FeedState, { space }: Payload, { place, part }: Target): Recent | undefined {
+    const recent = this.#recent.get(feed.number);
+    const isSame =
+      recent?.summary.part === part && recent.summary.place === place && recent.summary.space === space;
+    return isSame ? recent : undefined;
+  }
+
+  async #find(feed: FeedState, payload: Payload, document: Target, batch: Batch): Promise<Recent> {
+    const address = addressOf(feed, payload, document);
+    const known = this.#summaries.find(address);
+    const recent = known
+      ? { summary: known, part: await this.#parts.get(known) }
+      : { summary: this.#summaries.findOrAdd(address), part: this.#parts.begin(address, batch) };
+    this.#recent.set(feed.number, recent);
+    return recent;
   }
 
   /** The author erases entries of its own. [GATE-10] */
@@ -284,7 +286,8 @@ export class Contents {
       if (opened.state === 'open' && opened.payload.document) {
         const address = addressOf(feed, opened.payload, opened.payload.document);
         touched.set(partKey(address), address);
-        batch.del(this.#o.layout.document(address, seq));
+        const summary = this.#summaries.find(address);
+        if (summary) this.#rows.remove(summary, seq, batch);
       }
       if (!forGood) continue;
       const key = this.#o.layout.entry(feed.number, seq);
@@ -292,7 +295,7 @@ export class Contents {
     }
     const changes: ContentChange[] = [];
     for (const address of touched.values()) {
-      const summary = this.#summary(address);
+      const summary = this.#summaries.find(address);
       if (!summary) continue;
       await this.#rebuild(summary, erased, batch);
       changes.push({ address, seq: feed.seq, set: [], pushed: 0, isRebuilt: true });
@@ -301,13 +304,9 @@ export class Contents {
   }
 
   #close(address: PartAddress, batch: Batch): void {
-    let summary = this.#summary(address);
-    if (!summary) {
-      summary = newSummary(address);
-      this.#keepSummary(summary);
-    }
+    const summary = this.#summaries.findOrAdd(address);
     summary.isRetired = true;
-    this.#writeSummary(summary, batch);
+    this.#summaries.write(summary, batch);
   }
 
   /** Judges every entry of the document anew, without the erased ones. [DOC-19] */
@@ -317,66 +316,18 @@ export class Contents {
     for await (const { entry, payload } of this.#entriesOf(summary)) {
       if (!without.has(entry.seq)) judge(summary, part, entry, payload);
     }
-    this.#keepPart(summary, part);
-    this.#writeSummary(summary, batch);
-    batch.del(this.#o.layout.snapshot(summary));
-    this.#snapshotAt.delete(partKey(summary));
+    this.#parts.replace(summary, part, batch);
+    this.#recent.delete(summary.feed);
+    this.#summaries.write(summary, batch);
   }
 
   /** An entry of a kind that this version does not know: what comes after it in the document waits. */
   #holdForUpdate(feed: FeedState, entry: EntryRow, payload: Payload, batch: Batch): void {
     const address = addressOf(feed, payload, payload.document!);
-    batch.put(this.#o.layout.document(address, entry.seq), new Uint8Array(0));
-    let summary = this.#summary(address);
-    if (!summary) {
-      summary = newSummary(address);
-      this.#keepSummary(summary);
-    }
+    const summary = this.#summaries.findOrAdd(address);
+    this.#rows.add(summary, entry.seq, batch);
     summary.needsUpdate = true;
-    this.#writeSummary(summary, batch);
-  }
-
-  async #loadPart(address: PartAddress): Promise<Part> {
-    const sealed = this.#o.store.get(this.#o.layout.snapshot(address));
-    const bytes = sealed && openLocal(this.#o.localKey, partKey(address), sealed);
-    // A snapshot that does not read costs time, never content.
-    const restored = bytes && Part.restore(this.#partId(address), bytes);
-    const part = restored ?? new Part(this.#partId(address));
-    this.#snapshotAt.set(partKey(address), part.through);
-    for await (const { entry, payload } of this.replay(address, part.through + 1)) {
-      part.accept(payload.body, { depth: entry.depth, seq: entry.seq, time: payload.time });
-    }
-    return part;
-  }
-
-  #writeSnapshot(address: PartAddress, part: Part, batch: Batch): void {
-    const value = sealLocal(this.#o.localKey, partKey(address), part.snapshot(), this.#o.random);
-    batch.put(this.#o.layout.snapshot(address), value);
-    this.#snapshotAt.set(partKey(address), part.through);
-  }
-
-  #writeSummary(summary: PartSummary, batch: Batch): void {
-    batch.put(this.#o.layout.summary(summary), encodeSummary(summary));
-  }
-
-  #keepPart(address: PartAddress, part: Part): void {
-    const key = partKey(address);
-    this.#parts.delete(key);
-    this.#parts.set(key, part);
-  }
-
-  #summary(address: PartAddress): PartSummary | undefined {
-    return this.#summaries
-      .get(address.place)
-      ?.find(
-        ({ feed, part, space }) => feed === address.feed && part === address.part && space === address.space,
-      );
-  }
-
-  #keepSummary(summary: PartSummary): void {
-    const list = this.#summaries.get(summary.place);
-    if (list) list.push(summary);
-    else this.#summaries.set(summary.place, [summary]);
+    this.#summaries.write(summary, batch);
   }
 
   #partId(address: PartAddress): PartId {
@@ -396,11 +347,7 @@ export function retirementOf(
   return read.ok && judgeRetirement(read.value, own).ok ? read.value : undefined;
 }
 
-function addressOf(
-  feed: FeedState,
-  { space }: Payload,
-  document: { place: PlaceId; part: number },
-): PartAddress {
+function addressOf(feed: FeedState, { space }: Payload, document: Target): PartAddress {
   return { space, place: document.place, feed: feed.number, part: document.part };
 }
 

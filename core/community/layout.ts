@@ -8,7 +8,7 @@
  *   e feed seq         entry: depth (u32) and the record as sent
  *   i id20             entry id (first 20 bytes) -> feed, seq, depth
  *   a feed seq         authority heads that a content entry names
- *   p place feed part seq   a content entry that was written for a document, in whatever space; no value
+ *   p place feed part block which entries of a stretch of the feed were written for a document, in whatever space: bits
  *   q place feed part space  summary of a document: counts, first and last depth
  *   s place feed part space  sealed snapshot of a document
  *   k feed seq         id of every 256th entry: the chain can be taken up from there
@@ -23,6 +23,9 @@ import type { EntryId, PlaceId, SpaceId } from '../base/ids.ts';
 import { fromHex } from '../base/bytes.ts';
 
 const COMMUNITY = 0x63;
+
+/** Entries that one row about a document speaks of. */
+export const BLOCK_ENTRIES = 256;
 
 /** Which document: a writer's, by its feed, in a place of a space. */
 export interface PartAddress {
@@ -83,9 +86,10 @@ export class Layout {
     return key;
   }
 
-  document(address: PartAddress, seq: number): Uint8Array {
+  /** Block n is about the entries from n * BLOCK_ENTRIES on. */
+  document(address: PartAddress, block: number): Uint8Array {
     const key = this.#part('p', address, 4);
-    writeU32(key, 30, seq);
+    writeU32(key, 30, block);
     return key;
   }
 
@@ -115,8 +119,8 @@ export class Layout {
     return { from: this.entry(feed, from), to: this.entry(feed, to + 1) };
   }
 
-  documentRows(address: PartAddress, fromSeq: number): { from: Uint8Array; to: Uint8Array } {
-    return { from: this.document(address, fromSeq), to: this.document(address, 0xffffffff) };
+  documentBlocks(address: PartAddress, fromBlock: number): { from: Uint8Array; to: Uint8Array } {
+    return { from: this.document(address, fromBlock), to: this.document(address, 0xffffffff) };
   }
 
   readFeed(key: Uint8Array): number {
