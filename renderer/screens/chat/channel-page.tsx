@@ -1,101 +1,232 @@
 /** One channel: its messages, newest at the bottom, and the field to write in. */
-import { MessagesSquare } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Ellipsis, MessagesSquare, Pencil } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import type { MessagesView, MessageView } from '../../../core/api/chat-methods.ts';
-import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { showProblem } from '../../components/notices.tsx';
 import { Failure, Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { TitleDialog } from '../../components/title-dialog.tsx';
+import { useDraft } from '../../peer/use-draft.ts';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import { useCommands } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
 import styles from './channel-page.module.css';
+import { ChannelContext, type ChannelPeople } from './channel-people.ts';
 import { Composer } from './composer.tsx';
-import { MessageList } from './message-list.tsx';
+import { MessageList, type ListHandle } from './message-list.tsx';
+import { useSending, type Unsent } from './use-sending.ts';
 
-const STEP = 50;
+/** Messages that are asked for at first, and each time when more are wanted. */
+const STEP = 100;
+/** No more are asked for at once than the peer gives. */
+const MOST = 10_000;
+/** Shown above a message that was gone to. */
+const ABOVE = 20;
 
-export function ChannelPage({ channel }: { channel: string }) {
+interface ChannelPageProps {
+  community: string;
+  channel: string;
+  /** The message to go to. */
+  message: string | null;
+}
+
+export function ChannelPage({ community, channel, message }: ChannelPageProps) {
+  const api = useApi();
   const [last, setLast] = useState(STEP);
   const { value, error } = usePeerQuery('messages', { channel, last });
   // While older messages are fetched, those that are there stay.
   const [shown, setShown] = useState<MessagesView>();
   if (value && value !== shown) setShown(value);
 
-  if (error !== undefined) {
+  if (error !== undefined || !shown) {
     return (
-      <Page title={t('nav.chat')}>
-        <Failure error={error} />
+      <Page title={shown?.title ?? t('nav.chat')}>
+        {error === undefined ? <Skeleton rows={6} /> : <Failure error={error} />}
       </Page>
     );
   }
-  if (!shown) {
-    return (
-      <Page title={t('nav.chat')}>
-        <Skeleton rows={6} />
-      </Page>
-    );
-  }
-  return <LoadedChannel id={channel} view={shown} onOlder={() => setLast(last + STEP)} />;
-}
-
-function LoadedChannel({ id, view, onOlder }: { id: string; view: MessagesView; onOlder: () => void }) {
-  const [replyTo, setReplyTo] = useState<MessageView | null>(null);
-  // The line stays where it was when the person came, while what is below it counts as read.
-  const [firstUnread] = useState(view.firstUnread);
-  useMarkRead(id, view);
   return (
-    <Page fill title={view.title}>
-      <div className={styles['channel']}>
-        {/* Reversed, so that the newest stays in view by itself when something comes. */}
-        <div
-          className={styles['scroll']}
-          tabIndex={0}
-          role="region"
-          aria-label={t('chat.messages', { title: view.title })}
-        >
-          <div className={styles['inner']}>
-            {view.more && (
-              <div className={styles['older']}>
-                <Button look="quiet" size="small" onClick={onOlder}>
-                  {t('chat.older')}
-                </Button>
-              </div>
-            )}
-            {view.messages.length === 0 ? (
-              <EmptyState icon={<MessagesSquare />} title={t('chat.empty')} about={t('chat.emptyAbout')} />
-            ) : (
-              <MessageList messages={view.messages} firstUnread={firstUnread} onReply={setReplyTo} />
-            )}
-          </div>
-        </div>
-        <Composer
-          key={id}
-          channel={id}
-          title={view.title}
-          replyTo={replyTo}
-          onReplied={() => setReplyTo(null)}
-        />
-      </div>
-    </Page>
+    <LoadedChannel
+      community={community}
+      id={channel}
+      view={shown}
+      target={message}
+      isLoading={!value}
+      onOlder={() => {
+        if (value?.more && last < MOST) setLast(Math.min(last + STEP, MOST));
+      }}
+      onReach={async (wanted) => {
+        try {
+          const { channel: where, newer } = await api.messagePlace({ message: wanted });
+          if (where !== channel || newer >= MOST) return false;
+          setLast((now) => Math.min(MOST, Math.max(now, newer + ABOVE)));
+          return true;
+        } catch (refusal) {
+          showProblem(refusal);
+          return true;
+        }
+      }}
+    />
   );
 }
 
-/** What a person can see counts as read: the page in front, the channel open. */
-function useMarkRead(channel: string, view: MessagesView): void {
+interface LoadedChannelProps {
+  community: string;
+  id: string;
+  view: MessagesView;
+  target: string | null;
+  isLoading: boolean;
+  onOlder: () => void;
+  /** Loads as far back as that message. False: it cannot be reached. */
+  onReach: (message: string) => Promise<boolean>;
+}
+
+function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReach }: LoadedChannelProps) {
   const api = useApi();
-  const newest = view.messages.at(-1)?.id;
-  const hasUnread = view.firstUnread !== null;
-  useEffect(() => {
-    if (!hasUnread) return undefined;
-    const mark = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      // It is tried again with the next message; nothing is lost when it fails.
-      api.markRead({ channel }).catch(() => {});
+  const [replyTo, setReplyTo] = useState<MessageView | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
+  const list = useRef<ListHandle>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const { unsent, send, again, drop } = useSending(id);
+  const people = usePeople(community);
+  const { draft, keep } = useDraft(id);
+  const { firstUnread } = view;
+
+  useCommands(
+    useMemo(
+      () => [
+        ...(view.mayWrite
+          ? [{ id: 'chat.rename', title: t('chat.rename'), run: () => setRenaming(true) }]
+          : []),
+        ...(firstUnread === null
+          ? []
+          : [
+              {
+                id: 'chat.first-unread',
+                title: t('chat.toFirstUnread'),
+                run: () => list.current?.goTo(firstUnread),
+              },
+            ]),
+        { id: 'chat.newest', title: t('chat.toNewest'), run: () => list.current?.goToNewest() },
+      ],
+      [view.mayWrite, firstUnread],
+    ),
+  );
+
+  /** What could not be saved goes back before what is in the field by now. */
+  function takeBack(message: Unsent): void {
+    drop(message);
+    keep({ text: [message.text, draft?.text].filter(Boolean).join('\n'), about: message.replyTo?.id ?? '' });
+    if (message.replyTo) setReplyTo(message.replyTo);
+    composer.current?.focus();
+  }
+
+  function editLast(): void {
+    const own = view.messages.findLast((each) => each.own && !each.deleted);
+    if (!own) return;
+    setEditing(own.id);
+    list.current?.goTo(own.id);
+  }
+
+  return (
+    <ChannelContext value={people}>
+      <Page
+        fill
+        title={view.title}
+        actions={
+          view.mayWrite && (
+            <Menu
+              trigger={<IconButton label={t('chat.menu', { title: view.title })} icon={<Ellipsis />} />}
+              sections={[
+                {
+                  actions: [
+                    {
+                      label: t('chat.rename'),
+                      icon: <Pencil aria-hidden />,
+                      onSelect: () => setRenaming(true),
+                    },
+                  ],
+                },
+              ]}
+            />
+          )
+        }
+      >
+        <div className={styles['channel']}>
+          {view.messages.length + unsent.length === 0 ? (
+            <div className={styles['empty']}>
+              <EmptyState icon={<MessagesSquare />} title={t('chat.empty')} about={t('chat.emptyAbout')} />
+            </div>
+          ) : (
+            <MessageList
+              ref={list}
+              channel={id}
+              view={view}
+              unsent={unsent}
+              target={target}
+              isLoading={isLoading}
+              editing={editing}
+              onEdit={(message) => {
+                setEditing(message);
+                if (message === null) composer.current?.focus();
+              }}
+              onReply={(message) => {
+                setReplyTo(message);
+                composer.current?.focus();
+              }}
+              onAgain={(message) => void again(message)}
+              onDrop={takeBack}
+              onOlder={onOlder}
+              onReach={onReach}
+            />
+          )}
+          {view.mayWrite ? (
+            <Composer
+              key={id}
+              ref={composer}
+              title={view.title}
+              draft={draft}
+              onDraft={keep}
+              messages={view.messages}
+              replyTo={replyTo}
+              onReplyTo={setReplyTo}
+              onEditLast={editLast}
+              onSend={(text) => {
+                void send(text, replyTo);
+                setReplyTo(null);
+                list.current?.goToNewest();
+              }}
+            />
+          ) : (
+            <p className={styles['readOnly']}>{t('chat.readOnly')}</p>
+          )}
+        </div>
+        <TitleDialog
+          open={isRenaming}
+          onClose={() => setRenaming(false)}
+          title={t('chat.rename')}
+          label={t('channels.name')}
+          initial={view.title}
+          action={t('action.save')}
+          onSubmit={(title) => api.channelEdit({ channel: id, title })}
+        />
+      </Page>
+    </ChannelContext>
+  );
+}
+
+/** Who can be named, and who is looking. */
+function usePeople(community: string): ChannelPeople {
+  const members = usePeerQuery('members', { community }).value?.members;
+  return useMemo(() => {
+    const here = (members ?? []).filter((member) => member.state === 'in' && member.name !== '');
+    return {
+      people: here.map(({ id, name, self }) => ({ id, name, self })),
+      me: members?.find((member) => member.self)?.id,
     };
-    mark();
-    document.addEventListener('visibilitychange', mark);
-    return () => {
-      document.removeEventListener('visibilitychange', mark);
-    };
-  }, [api, channel, newest, hasUnread]);
+  }, [members]);
 }

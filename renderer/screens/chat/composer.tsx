@@ -1,44 +1,72 @@
-/** The field to write in: Enter sends, Shift and Enter begin a new line; a draft is kept. */
+/**
+ * The field to write in: Enter sends, Shift and Enter begin a new line, Arrow up in the empty field changes the last
+ * message of one's own, an @ offers names. What is typed is a draft until it is sent, with what it answers.
+ */
 import { Reply, SendHorizontal, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { MessageView } from '../../../core/api/chat-methods.ts';
+import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import type { DraftView, MessageView } from '../../../core/api/chat-methods.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
-import { attempt } from '../../components/notices.tsx';
-import { useApi } from '../../peer/use-peer.ts';
+import { noDraft } from '../../peer/use-draft.ts';
 import { t } from '../../text/text.ts';
 import styles from './composer.module.css';
-import { keepDraft, readDraft } from './drafts.ts';
+import { NameChoice, useNameChoice } from './name-choice.tsx';
 
 interface ComposerProps {
-  channel: string;
+  ref: Ref<HTMLTextAreaElement>;
   title: string;
+  /** Undefined until it is known. */
+  draft: DraftView | undefined;
+  onDraft: (draft: DraftView) => void;
+  messages: readonly MessageView[];
   replyTo: MessageView | null;
-  onReplied: () => void;
+  onReplyTo: (message: MessageView | null) => void;
+  onEditLast: () => void;
+  onSend: (text: string) => void;
 }
 
-export function Composer({ channel, title, replyTo, onReplied }: ComposerProps) {
-  const api = useApi();
+export function Composer({
+  ref,
+  title,
+  draft,
+  onDraft,
+  messages,
+  replyTo,
+  onReplyTo,
+  onEditLast,
+  onSend,
+}: ComposerProps) {
   const form = useRef<HTMLFormElement>(null);
-  const [text, setText] = useState(() => readDraft(channel));
-
-  useEffect(() => {
-    if (replyTo) form.current?.querySelector('textarea')?.focus();
-  }, [replyTo]);
+  const { text } = draft ?? noDraft;
+  const names = useNameChoice(text, (next, cursor) => {
+    type(next);
+    requestAnimationFrame(() => field()?.setSelectionRange(cursor, cursor));
+  });
+  const field = (): HTMLTextAreaElement | null => form.current?.querySelector('textarea') ?? null;
+  useImperativeHandle(ref, () => field()!);
+  useDraftedReply(draft?.about, messages, onReplyTo);
 
   function type(next: string): void {
-    setText(next);
-    keepDraft(channel, next);
+    onDraft(next === '' ? noDraft : { text: next, about: replyTo?.id ?? '' });
   }
 
-  async function send(): Promise<void> {
-    const typed = text;
-    if (typed.trim() === '') return;
-    // The field is free for the next one at once; what could not be saved comes back.
-    type('');
-    const reply = replyTo ? { reply: replyTo.id } : {};
-    if (await attempt(() => api.say({ channel, text: typed, ...reply }))) onReplied();
-    else type(typed);
+  function send(): void {
+    if (text.trim() === '') return;
+    onDraft(noDraft);
+    onSend(text);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing || names.onKeyDown(event)) return;
+    if (event.key === 'Escape' && replyTo) onReplyTo(null);
+    if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onEditLast();
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    }
   }
 
   return (
@@ -47,7 +75,7 @@ export function Composer({ channel, title, replyTo, onReplied }: ComposerProps) 
       className={styles['composer']}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       {replyTo && (
@@ -56,9 +84,10 @@ export function Composer({ channel, title, replyTo, onReplied }: ComposerProps) 
           <span className={styles['replyText']}>
             {t('chat.replyQuote', { name: replyTo.name, text: replyTo.text })}
           </span>
-          <IconButton label={t('chat.noReply')} icon={<X />} onClick={onReplied} />
+          <IconButton label={t('chat.noReply')} icon={<X />} onClick={() => onReplyTo(null)} />
         </p>
       )}
+      <NameChoice names={names} />
       <div className={styles['line']}>
         <div className={styles['field']}>
           <TextArea
@@ -68,13 +97,12 @@ export function Composer({ channel, title, replyTo, onReplied }: ComposerProps) 
             value={text}
             onValue={type}
             rows={1}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && replyTo) onReplied();
-              if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-                event.preventDefault();
-                void send();
-              }
-            }}
+            onKeyDown={onKeyDown}
+            onSelect={(event) => names.look(event.currentTarget.selectionStart)}
+            onBlur={() => names.look(-1)}
+            dir="auto"
+            aria-autocomplete="list"
+            {...names.field}
           />
         </div>
         <Button
@@ -88,4 +116,19 @@ export function Composer({ channel, title, replyTo, onReplied }: ComposerProps) 
       </div>
     </form>
   );
+}
+
+/** A draft that was an answer is one again, when what it answers is here. */
+function useDraftedReply(
+  about: string | undefined,
+  messages: readonly MessageView[],
+  onReplyTo: (message: MessageView | null) => void,
+): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (about === undefined || isDone.current) return;
+    isDone.current = true;
+    const answered = about === '' ? undefined : messages.find(({ id }) => id === about);
+    if (answered && !answered.deleted) onReplyTo(answered);
+  });
 }

@@ -1,31 +1,61 @@
-/** One message: who said it, when, what it answers, where it is by now, and what its writer can still do to it. */
-import { Ellipsis, Pencil, Reply, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+/** One message: who said it, when, what it answers, where it is by now, and what can still be done with it. */
+import { Copy, Ellipsis, Pencil, Reply, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { Avatar } from '../../components/avatar.tsx';
-import { Button, IconButton } from '../../components/button.tsx';
-import { TextArea } from '../../components/field.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { Holding } from '../../components/holding.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { attempt } from '../../components/notices.tsx';
-import { useApi } from '../../peer/use-peer.ts';
+import { attempt, notify } from '../../components/notices.tsx';
 import { t } from '../../text/text.ts';
 import { exactTime, isDoubtful, timeOfDay } from '../../text/when.ts';
+import { useChannelPeople } from './channel-people.ts';
+import { namedPieces } from './mentions.ts';
+import { MessageEdit } from './message-edit.tsx';
+import { MessageText } from './message-text.tsx';
 import styles from './message.module.css';
 
 interface MessageProps {
   message: MessageView;
   /** By the same person as the one above, shortly after: name and picture are not repeated. */
   continues: boolean;
+  mayWrite: boolean;
+  /** The one message that the Tab key reaches. */
+  isActive: boolean;
+  /** It was gone to. */
+  isMarked: boolean;
   isEditing: boolean;
+  watch: (element: HTMLElement) => () => void;
+  onActive: () => void;
   onEdit: (open: boolean) => void;
   onDelete: () => void;
   onReply: () => void;
+  onJump: (message: string) => void;
 }
 
-export function Message({ message, continues, isEditing, onEdit, onDelete, onReply }: MessageProps) {
+export function Message(props: MessageProps) {
+  const { message, continues, isActive, isMarked, isEditing, watch, onEdit, onJump } = props;
+  const element = useRef<HTMLElement>(null);
+  const { people, me } = useChannelPeople();
+  const namesMe = namedPieces(message.text, people).some(
+    ({ person }) => person !== undefined && person === me,
+  );
+  useEffect(() => (element.current ? watch(element.current) : undefined), [watch]);
+  const look = [
+    styles['message'],
+    continues && styles['continues'],
+    message.provisional && styles['provisional'],
+    namesMe && styles['namesMe'],
+    isMarked && styles['marked'],
+  ];
   return (
-    <article className={`${styles['message']} ${continues ? styles['continues'] : ''}`}>
+    <article
+      ref={element}
+      className={look.filter(Boolean).join(' ')}
+      data-message={message.id}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={props.onActive}
+    >
       <div className={styles['side']}>
         {continues ? (
           <Time message={message} className={styles['sideTime']} />
@@ -38,53 +68,93 @@ export function Message({ message, continues, isEditing, onEdit, onDelete, onRep
           <span className={styles['name']}>{message.name}</span>
           {!continues && <Time message={message} className={styles['time']} />}
         </header>
-        {message.replyTo !== null && (
-          <p className={styles['quote']}>
-            {message.replyText === null
-              ? t('chat.replyGone')
-              : t('chat.replyQuote', { name: message.replyName ?? '', text: message.replyText })}
-          </p>
-        )}
+        {message.replyTo !== null && <Quote message={message} onJump={onJump} />}
         {isEditing ? (
-          <EditForm message={message} onClose={() => onEdit(false)} />
+          <MessageEdit message={message} onClose={() => onEdit(false)} />
         ) : message.deleted ? (
           <p className={styles['deleted']}>{t('chat.deleted')}</p>
         ) : (
-          <p className={styles['text']} dir="auto">
-            {message.text}
-          </p>
-        )}
-        {(message.edited || message.own) && !message.deleted && (
-          <p className={styles['marks']}>
-            {message.edited && <span>{t('chat.edited')}</span>}
-            {message.own && <Holding holders={message.holders} />}
-          </p>
+          <MessageText text={message.text} edited={message.edited} />
         )}
       </div>
-      {!message.deleted && !isEditing && (
-        <div className={styles['acts']}>
-          <IconButton label={t('chat.replyTo', { name: message.name })} icon={<Reply />} onClick={onReply} />
-          {message.own && (
-            <Menu
-              trigger={<IconButton label={t('chat.more')} icon={<Ellipsis />} />}
-              sections={[
-                {
-                  actions: [
-                    { label: t('chat.edit'), icon: <Pencil aria-hidden />, onSelect: () => onEdit(true) },
-                    {
-                      label: t('chat.delete'),
-                      icon: <Trash2 aria-hidden />,
-                      danger: true,
-                      onSelect: onDelete,
-                    },
-                  ],
-                },
-              ]}
-            />
-          )}
-        </div>
+      {message.own && !message.deleted && (
+        <span className={styles['holding']}>
+          <Holding holders={message.holders} short={message.holders > 0} />
+        </span>
       )}
+      {!isEditing && !message.deleted && !message.provisional && <Acts {...props} />}
     </article>
+  );
+}
+
+function Acts({ message, mayWrite, isActive, onEdit, onDelete, onReply }: MessageProps) {
+  const tabIndex = isActive ? 0 : -1;
+  const isOwn = message.own && mayWrite;
+  return (
+    <div className={styles['acts']}>
+      {mayWrite && (
+        <IconButton
+          label={t('chat.replyTo', { name: message.name })}
+          icon={<Reply />}
+          tabIndex={tabIndex}
+          onClick={onReply}
+        />
+      )}
+      <Menu
+        trigger={<IconButton label={t('chat.more')} icon={<Ellipsis />} tabIndex={tabIndex} />}
+        sections={[
+          {
+            actions: [
+              {
+                label: t('chat.copy'),
+                icon: <Copy aria-hidden />,
+                onSelect: () =>
+                  void attempt(async () => {
+                    await navigator.clipboard.writeText(message.text);
+                    notify({ text: t('chat.copied') });
+                  }),
+              },
+              ...(isOwn
+                ? [{ label: t('chat.edit'), icon: <Pencil aria-hidden />, onSelect: () => onEdit(true) }]
+                : []),
+            ],
+          },
+          {
+            actions: isOwn
+              ? [
+                  {
+                    label: t('chat.delete'),
+                    icon: <Trash2 aria-hidden />,
+                    danger: true,
+                    onSelect: onDelete,
+                  },
+                ]
+              : [],
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What it answers, and the way there. */
+function Quote({ message, onJump }: { message: MessageView; onJump: (message: string) => void }) {
+  const { replyTo, replyText, replyName } = message;
+  if (replyTo === null) return null;
+  if (replyText === null) return <p className={styles['quote']}>{t('chat.replyGone')}</p>;
+  const name = replyName ?? '';
+  const text =
+    replyText === '' ? t('chat.replyDeleted', { name }) : t('chat.replyQuote', { name, text: replyText });
+  return (
+    <button
+      type="button"
+      className={styles['quote']}
+      tabIndex={-1}
+      aria-label={t('chat.jump', { name, text: replyText })}
+      onClick={() => onJump(replyTo)}
+    >
+      {text}
+    </button>
   );
 }
 
@@ -98,49 +168,5 @@ function Time({ message, className }: { message: MessageView; className: string 
     >
       {isOff ? t('chat.doubtfulMark', { time: timeOfDay(message.time) }) : timeOfDay(message.time)}
     </time>
-  );
-}
-
-function EditForm({ message, onClose }: { message: MessageView; onClose: () => void }) {
-  const api = useApi();
-  const [text, setText] = useState(message.text);
-
-  async function save(): Promise<void> {
-    if (text === message.text || (await attempt(() => api.messageEdit({ message: message.id, text }))))
-      onClose();
-  }
-
-  return (
-    <form
-      className={styles['edit']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextArea
-        label={t('chat.editLabel')}
-        hideLabel
-        value={text}
-        onValue={setText}
-        rows={2}
-        autoFocus
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            void save();
-          }
-        }}
-      />
-      <div className={styles['editActions']}>
-        <Button type="submit" look="primary" size="small" disabled={text.trim() === ''}>
-          {t('action.save')}
-        </Button>
-        <Button look="quiet" size="small" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -1,0 +1,67 @@
+/**
+ * Messages between Enter and the peer's answer: shown at once, and kept with the reason when they could not be saved.
+ * Owns them while the channel is open; nothing that was typed is lost.
+ */
+import { useCallback, useState } from 'react';
+import type { MessageView } from '../../../core/api/chat-methods.ts';
+import { useApi } from '../../peer/use-peer.ts';
+
+export interface Unsent {
+  readonly key: string;
+  readonly text: string;
+  readonly replyTo: MessageView | null;
+  readonly time: number;
+  /** What it became; its row gives way to the message. */
+  readonly id?: string;
+  readonly error?: unknown;
+}
+
+let count = 0;
+
+export function useSending(channel: string): {
+  unsent: readonly Unsent[];
+  send: (text: string, replyTo: MessageView | null) => Promise<void>;
+  again: (message: Unsent) => Promise<void>;
+  drop: (message: Unsent) => void;
+} {
+  const api = useApi();
+  const [unsent, setUnsent] = useState<readonly Unsent[]>([]);
+
+  const drop = useCallback((message: Unsent): void => {
+    setUnsent((all) => all.filter(({ key }) => key !== message.key));
+  }, []);
+
+  const post = useCallback(
+    async (message: Unsent): Promise<void> => {
+      const change = (more: Partial<Unsent>): void =>
+        setUnsent((all) => all.map((each) => (each.key === message.key ? { ...each, ...more } : each)));
+      try {
+        const reply = message.replyTo ? { reply: message.replyTo.id } : {};
+        const { message: id } = await api.say({ channel, text: message.text, ...reply });
+        change({ id });
+      } catch (error) {
+        change({ error });
+      }
+    },
+    [api, channel],
+  );
+
+  const send = useCallback(
+    async (text: string, replyTo: MessageView | null): Promise<void> => {
+      const message: Unsent = { key: `unsent ${(count += 1)}`, text, replyTo, time: Date.now() };
+      setUnsent((all) => [...all.filter(({ id }) => id === undefined), message]);
+      await post(message);
+    },
+    [post],
+  );
+
+  const again = useCallback(
+    async ({ error: _, ...message }: Unsent): Promise<void> => {
+      setUnsent((all) => all.map((each) => (each.key === message.key ? message : each)));
+      await post(message);
+    },
+    [post],
+  );
+
+  return { unsent, send, again, drop };
+}
