@@ -77,7 +77,8 @@ const profile: Sentences = {
     'Not everything of that community is as it was written; {count} faults were found. What neighbours hold is not lost. Check the disk, then join again from an invitation.',
   DISK_FULL:
     'The disk is full. The last change was not saved; all earlier ones are. Make some room, then try again.',
-  PORT_TAKEN: 'Another program uses port {port} already. Nothing was lost. Close it, or choose another port.',
+  PORT_TAKEN:
+    'Another program uses port {port} already. Nothing was changed. Close it, or choose another port.',
   FILE_UNREADABLE:
     'That file cannot be read. Nothing was changed. Check its name and whether you may open it.',
   FILE_UNWRITABLE: 'That file cannot be written. Nothing in Kith was changed. Choose another place.',
@@ -98,7 +99,7 @@ const connection: Sentences = {
     'Nobody answered at that address. Nothing was lost. Check whether Kith runs there and both are on the same network.',
   NETWORK_STOPPED: 'Kith is not on any network now. Nothing was lost; changes are kept here until it is.',
   NETWORK_FAILED:
-    'Kith could not get on the network. Nothing was lost. Check the address to listen at, then start again.',
+    'Kith could not get on the network. Nothing was changed. Check the address to listen at, then start again.',
   NETWORK_MODE_UNSUPPORTED:
     'This version of Kith cannot work in that network mode. Nothing was changed. Choose offline, loopback or lan.',
   PEER_NOT_CONNECTED:

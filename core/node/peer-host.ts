@@ -25,7 +25,6 @@ import { ProfileDirectory } from './profile-directory.ts';
 import type { StoredKeys, StoredSettings } from './stored-settings.ts';
 import { systemClock } from './system-clock.ts';
 import { Peer } from '../peer/peer.ts';
-import type { SettingsFile } from '../peer/settings.ts';
 import { OpenCalls } from './open-calls.ts';
 
 export interface HostOptions {
@@ -158,26 +157,24 @@ export class HostedPeer {
   }
 
   #startPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
-    const settings = withNetwork(this.#directory, options.network);
-    const { isNetworked, listen } = options;
-    const createNetwork = async (mode: NetworkMode): Promise<Network> => {
-      const chosen = options.network !== undefined && mode !== 'offline' ? options.network : mode;
-      // Without a network the profile still has addresses: those of its own mode, which an invitation carries.
-      const own = (await settings.load())?.network ?? 'offline';
-      return new Libp2pNetwork({
-        mode: isNetworked ? chosen : own,
-        seed,
-        port,
-        ...(listen !== undefined && listen.length > 0 && { listen }),
-        clock: systemClock,
-        log: this.#log,
-      });
-    };
+    const { isNetworked, listen, network } = options;
+    const createNetwork = (mode: NetworkMode): Promise<Network> =>
+      Promise.resolve(
+        new Libp2pNetwork({
+          mode,
+          seed,
+          port,
+          ...(listen !== undefined && listen.length > 0 && { listen }),
+          clock: systemClock,
+          log: this.#log,
+        }),
+      );
     return Peer.start({
       store: this.#store,
       keychain,
-      settings,
+      settings: this.#directory,
       createNetwork,
+      network,
       files: diskFiles,
       clock: systemClock,
       random: systemRandom,
@@ -192,18 +189,6 @@ export class HostedPeer {
   async #stopParts(): Promise<void> {
     for (const part of this.#parts.splice(0).reverse()) await part.stop();
   }
-}
-
-/** The profile's settings, with another network mode in what is read. */
-function withNetwork(directory: ProfileDirectory, network: NetworkMode | undefined): SettingsFile {
-  if (network === undefined) return directory;
-  return {
-    load: async () => {
-      const settings = await directory.load();
-      return settings && { ...settings, network };
-    },
-    save: (settings) => directory.save(settings),
-  };
 }
 
 async function openKeychain(

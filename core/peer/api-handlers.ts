@@ -3,6 +3,7 @@ import type { KithHandlers } from '../api/methods.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { CommunityId } from '../base/ids.ts';
 import type { KeychainKind } from '../keychain/keychain.ts';
+import type { NetworkMode } from '../network/network.ts';
 import { boardHandlers } from './board-handlers.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { chatHandlers } from './chat-handlers.ts';
@@ -29,6 +30,7 @@ export interface ApiContext extends PeerScope {
   readonly files: PeerFiles;
   readonly page: () => string | null;
   readonly settings: () => Settings | undefined;
+  readonly network: () => NetworkMode;
   readonly configure: (settings: Settings) => Promise<void>;
   readonly found: (title: string) => Promise<HostedCommunity>;
   readonly recovery: Recovery;

@@ -39,11 +39,16 @@ export class Exchange {
     this.#o = options;
   }
 
-  /** Throws KithError PORT_TAKEN, NETWORK_MODE_UNSUPPORTED; then nothing runs. */
-  async start(mode: NetworkMode): Promise<void> {
+  /**
+   * Not `isNetworked`: the addresses of that mode are known, and nothing is listened to. Throws KithError PORT_TAKEN,
+   * NETWORK_MODE_UNSUPPORTED; then nothing runs.
+   */
+  async start(mode: NetworkMode, isNetworked: boolean): Promise<void> {
     const network = await this.#o.createNetwork(mode);
-    this.#network = network;
-    if (mode === 'offline') return;
+    if (mode === 'offline' || !isNetworked) {
+      this.#network = network;
+      return;
+    }
     const { clock, random, log, registry } = this.#o;
     const sync = new SyncEngine({
       network,
@@ -60,7 +65,13 @@ export class Exchange {
     });
     // Listeners before connections: the first neighbour may be there at once.
     sync.start();
-    await network.start();
+    try {
+      await network.start();
+    } catch (error) {
+      await sync.stop();
+      throw error;
+    }
+    this.#network = network;
     this.#sync = sync;
     sync.onChange.on(() => {
       this.onChange.emit();

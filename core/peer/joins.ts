@@ -71,7 +71,8 @@ export class Joins {
       if (!ticket.ok) continue;
       const known = this.#attempts.get(id);
       const attempt = known ?? this.#add(id, ticket.value, keys);
-      this.#begin(attempt);
+      if (this.#isExpired(attempt)) await this.#expire(attempt);
+      else this.#begin(attempt);
     }
   }
 
@@ -138,7 +139,9 @@ export class Joins {
     if (!attempt.joining) throw new KithError('JOIN_OFFLINE');
     const state = await this.#wait(attempt, waitMs);
     if (state.phase === 'done') return { community: ticket.community, title: ticket.title };
-    throw this.#failure(attempt, state);
+    if (state.phase !== 'looking' || !this.#isExpired(attempt)) throw failureOf(state);
+    await this.#expire(attempt);
+    throw new KithError('INVITE_EXPIRED');
   }
 
   async cancel(id: string): Promise<void> {
@@ -231,6 +234,21 @@ export class Joins {
     this.#c.onChange();
   }
 
+  /** By this device's clock; hosts go by theirs. */
+  #isExpired({ ticket: { expires } }: Attempt): boolean {
+    return expires !== null && this.#c.clock.now() >= expires;
+  }
+
+  /** Nobody has been found in time: there is nothing to go on looking for. */
+  async #expire(attempt: Attempt): Promise<void> {
+    const { joining } = attempt;
+    attempt.joining = undefined;
+    joining?.cancel();
+    attempt.state = { phase: 'failed', code: 'INVITE_EXPIRED' };
+    await this.#c.registry.removeJoin(attempt.id);
+    this.#c.onChange();
+  }
+
   #wait(attempt: Attempt, waitMs: number): Promise<JoinState> {
     const { joining } = attempt;
     return new Promise((resolve) => {
@@ -242,25 +260,6 @@ export class Joins {
         resolve(state);
       });
     });
-  }
-
-  #failure(attempt: Attempt, state: JoinState): KithError {
-    switch (state.phase) {
-      case 'failed':
-        return new KithError(state.code);
-      case 'receiving':
-        return new KithError('JOIN_SLOW');
-      case 'asking':
-      case 'looking': {
-        const { expires } = attempt.ticket;
-        const isExpired = expires !== null && this.#c.clock.now() >= expires;
-        return new KithError(isExpired ? 'INVITE_EXPIRED' : 'JOIN_NOBODY');
-      }
-      case 'done':
-        return new KithError('INTERNAL');
-      default:
-        return state satisfies never;
-    }
   }
 }
 
@@ -274,4 +273,21 @@ function isOver(state: JoinState): boolean {
 
 function isSame(a: InviteTicket, b: InviteTicket): boolean {
   return a.community === b.community && toBase32(a.inviteSeed) === toBase32(b.inviteSeed);
+}
+
+/** Of an attempt that has not come to its end, or not to a good one. */
+function failureOf(state: JoinState): KithError {
+  switch (state.phase) {
+    case 'failed':
+      return new KithError(state.code);
+    case 'receiving':
+      return new KithError('JOIN_SLOW');
+    case 'asking':
+    case 'looking':
+      return new KithError('JOIN_NOBODY');
+    case 'done':
+      return new KithError('INTERNAL');
+    default:
+      return state satisfies never;
+  }
 }

@@ -9,10 +9,11 @@ import type { ChangeEvent } from '../api/profile-methods.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { CommunityId, ObjectId } from '../base/ids.ts';
-import { KithError } from '../base/kith-error.ts';
+import { codeOf, KithError } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Community, CommunityChange, CommunityOptions } from '../community/community.ts';
 import { foundCommunity, joinedCommunity, openCommunity } from '../community/found-community.ts';
+import { SerialQueue } from '../community/serial-queue.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import { newDeviceKeys, withoutRoot, type DeviceKeys } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -32,13 +33,18 @@ import { Recovery } from './recovery.ts';
 import { Registry } from './registry.ts';
 import { Sample } from './sample.ts';
 import type { BuildSample } from './sample-street.ts';
-import type { Settings, SettingsFile } from './settings.ts';
+import { narrower, type Settings, type SettingsFile } from './settings.ts';
 
 export interface PeerOptions {
   readonly store: Store;
   readonly keychain: Keychain;
   readonly settings: SettingsFile;
   readonly createNetwork: (mode: NetworkMode) => Promise<Network>;
+  /**
+   * Instead of what the settings say, for this run and from before the first run on; whoever chooses a mode meanwhile gets
+   * at most this one until the next start.
+   */
+  readonly network?: NetworkMode | undefined;
   readonly files: PeerFiles;
   readonly clock: Clock;
   readonly random: Random;
@@ -66,6 +72,8 @@ export class Peer implements PeerApi {
   readonly #keepers = new Map<CommunityId, KeyKeeper>();
   readonly #finder = new ObjectFinder(() => this.#hosts.values());
   readonly #handlers: ReturnType<typeof apiHandlers>;
+  readonly #configuring = new SerialQueue();
+  /** With the mode that is in force. */
   #settings: Settings | undefined;
   #wiping: Promise<void> = Promise.resolve();
 
@@ -124,7 +132,8 @@ export class Peer implements PeerApi {
       files: options.files,
       page: options.page,
       settings: () => this.#settings,
-      configure: (settings) => this.#configure(settings),
+      network: () => this.#settings?.network ?? this.#o.network ?? 'lan',
+      configure: (settings) => this.#configuring.run(() => this.#configure(settings)),
       found: (title) => this.#found(title),
       recovery: this.#recovery,
       onConfirmed: async () => {
@@ -179,7 +188,8 @@ export class Peer implements PeerApi {
   }
 
   async #start(): Promise<void> {
-    this.#settings = await this.#o.settings.load();
+    const stored = await this.#o.settings.load();
+    this.#settings = stored && { ...stored, network: this.#o.network ?? stored.network };
     await this.#recovery.load();
     for (const { number, id } of await this.#registry.communities()) {
       const community = await openCommunity(this.#communityOptions(number, id));
@@ -222,15 +232,26 @@ export class Peer implements PeerApi {
 
   async #connect(): Promise<void> {
     if (!this.#settings) return;
-    await this.#exchange.start(this.#o.isNetworked ? this.#settings.network : 'offline');
+    await this.#exchange.start(this.#settings.network, this.#o.isNetworked);
     await this.#joins.resume();
   }
 
-  async #configure(settings: Settings): Promise<void> {
-    await this.#o.settings.save(settings);
-    this.#settings = settings;
+  /** All or nothing: where the network does not start, or cannot be noted, everything goes on as it was. */
+  async #configure(next: Settings): Promise<void> {
+    const network = narrower(next.network, this.#o.network ?? next.network);
     await this.#exchange.stop();
-    await this.#connect();
+    try {
+      await this.#exchange.start(network, this.#o.isNetworked);
+      await this.#o.settings.save(next);
+    } catch (error) {
+      await this.#exchange.stop();
+      await this.#connect().catch((fault: unknown) => {
+        this.#o.log.error('the network before does not start any more', { code: codeOf(fault) });
+      });
+      throw error;
+    }
+    this.#settings = { ...next, network };
+    await this.#joins.resume();
     this.#queries.touch(['profile', 'network']);
   }
 

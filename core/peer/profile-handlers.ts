@@ -27,8 +27,11 @@ export interface ProfileContext extends PeerScope {
   readonly keys: KeychainKind;
   readonly version: string;
   readonly page: () => string | null;
+  /** With the mode that is in force. */
   readonly settings: () => Settings | undefined;
-  /** Stores the settings, and brings the network to what they say. */
+  /** The mode in force, also before the first run. */
+  readonly network: () => NetworkMode;
+  /** Stores the settings, and brings the network to what they say; or changes nothing at all. */
   readonly configure: (settings: Settings) => Promise<void>;
   readonly exportBundle: (host: HostedCommunity, file: string) => Promise<{ entries: number; bytes: number }>;
   readonly importBundle: (file: string, preview: boolean) => Promise<BundleReport>;
@@ -46,7 +49,7 @@ export function profileHandlers(context: ProfileContext): HandlersOf<typeof prof
       const checked = checkName(name);
       if (!checked.ok) throw new KithError(checked.code);
       checkMode(network);
-      await context.configure({ name: checked.value, network: network ?? 'lan' });
+      await context.configure({ name: checked.value, network: network ?? context.network() });
       return profileView(context);
     },
     status: () => Promise.resolve(statusView(context)),
@@ -68,7 +71,7 @@ export function profileHandlers(context: ProfileContext): HandlersOf<typeof prof
       if (!settings) throw new KithError('NOT_INITIALISED');
       checkMode(network);
       await context.configure({ ...settings, network });
-      return { network };
+      return { network: context.network() };
     },
     verify: async ({ community }) => verify(context.community(community as CommunityId)),
     bundleExport: ({ community, file }) =>
@@ -82,12 +85,12 @@ function checkMode(network: NetworkMode | undefined): void {
   if (network === 'internet') throw new KithError('NETWORK_MODE_UNSUPPORTED');
 }
 
-function profileView({ settings, keys, version }: ProfileContext): ProfileView {
+function profileView({ settings, network, keys, version }: ProfileContext): ProfileView {
   const current = settings();
   return {
     initialised: current !== undefined,
     name: current?.name ?? '',
-    network: current?.network ?? 'lan',
+    network: network(),
     keys,
     version,
   };
@@ -102,9 +105,8 @@ function statusView(context: ProfileContext): StatusView {
     onlyHere: onlyHere(host),
     lastInStep: latest(peers.filter(({ community }) => community === host.id)),
   }));
-  const mode: NetworkMode = context.settings()?.network ?? 'lan';
   return {
-    network: mode,
+    network: context.network(),
     keys: context.keys,
     page: context.page(),
     addresses: [...context.exchange.addresses()],

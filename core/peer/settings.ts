@@ -10,6 +10,13 @@ export interface Settings {
   readonly network: NetworkMode;
 }
 
+const WIDENING: readonly NetworkMode[] = ['offline', 'loopback', 'lan', 'internet'];
+
+/** Of two modes, the one that reaches fewer. */
+export function narrower(a: NetworkMode, b: NetworkMode): NetworkMode {
+  return WIDENING.indexOf(a) < WIDENING.indexOf(b) ? a : b;
+}
+
 export interface SettingsFile {
   /** Undefined before the first run. Throws KithError SETTINGS_CORRUPT. */
   load(): Promise<Settings | undefined>;

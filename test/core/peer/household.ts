@@ -20,7 +20,7 @@ export interface Resident {
   readonly extra: Extra;
 }
 
-type Extra = Pick<PeerOptions, 'buildSample'>;
+type Extra = Partial<Pick<PeerOptions, 'buildSample' | 'network' | 'createNetwork' | 'settings'>>;
 
 export class Household {
   readonly clock = new SimulatedClock();
@@ -32,9 +32,14 @@ export class Household {
   }
 
   async resident(name: string, extra: Extra = {}): Promise<Resident> {
-    const resident = await this.#start(name, new MemoryDisk().open(), undefined, extra);
+    const resident = await this.newcomer(name, extra);
     await this.drive(resident.api.init({ name, network: 'lan' }));
     return resident;
+  }
+
+  /** Before the first run. */
+  newcomer(name: string, extra: Extra = {}): Promise<Resident> {
+    return this.#start(name, new MemoryDisk().open(), undefined, extra);
   }
 
   /** Quits in order and starts again from the same disk. */
@@ -46,7 +51,6 @@ export class Household {
   async #start(name: string, store: Store, before: Settings | undefined, extra: Extra): Promise<Resident> {
     let settings = before;
     const peer = await Peer.start({
-      ...extra,
       store,
       keychain: new MemoryKeychain(),
       settings: {
@@ -64,6 +68,7 @@ export class Household {
       version: 'test',
       page: () => null,
       isNetworked: true,
+      ...extra,
     });
     return { name, peer, api: localApi(peer), store, extra };
   }
