@@ -12,15 +12,45 @@ export interface EntryPlace {
   readonly depth: number;
 }
 
-/** About 12 MB; a bulk range looks up mostly what came just before. */
-const CACHED = 50_000;
+/** A bulk range looks up mostly what came just before. */
+const REMEMBERED = 8_192;
+const NUMBERS = 3;
+
+/** The newest places: a number for each in the map, and three in one array, as objects would outlive their use. */
+class Generation {
+  readonly #at = new Map<EntryId, number>();
+  readonly #numbers = new Uint32Array(REMEMBERED * NUMBERS);
+
+  get isFull(): boolean {
+    return this.#at.size >= REMEMBERED;
+  }
+
+  get(id: EntryId): EntryPlace | undefined {
+    const at = this.#at.get(id);
+    if (at === undefined) return undefined;
+    const numbers = this.#numbers;
+    return { feed: numbers[at]!, seq: numbers[at + 1]!, depth: numbers[at + 2]! };
+  }
+
+  set(id: EntryId, { feed, seq, depth }: EntryPlace): void {
+    const at = this.#at.get(id) ?? this.#at.size * NUMBERS;
+    this.#at.set(id, at);
+    this.#numbers[at] = feed;
+    this.#numbers[at + 1] = seq;
+    this.#numbers[at + 2] = depth;
+  }
+
+  clear(): void {
+    this.#at.clear();
+  }
+}
 
 export class EntryIndex {
   readonly #store: Store;
   readonly #layout: Layout;
-  /** Two generations: when the young one is full it becomes the old one. */
-  #young = new Map<EntryId, EntryPlace>();
-  #old = new Map<EntryId, EntryPlace>();
+  /** When the young one is full it becomes the old one, and the old one begins anew. */
+  #young = new Generation();
+  #old = new Generation();
 
   constructor(store: Store, layout: Layout) {
     this.#store = store;
@@ -54,9 +84,9 @@ export class EntryIndex {
   }
 
   #remember(id: EntryId, place: EntryPlace): void {
-    if (this.#young.size >= CACHED / 2) {
-      this.#old = this.#young;
-      this.#young = new Map();
+    if (this.#young.isFull) {
+      [this.#young, this.#old] = [this.#old, this.#young];
+      this.#young.clear();
     }
     this.#young.set(id, place);
   }

@@ -12,7 +12,9 @@ export interface EntryRow {
 }
 
 export function encodeEntryRow(depth: number, record: EntryRecord): Uint8Array {
-  const bytes = new Uint8Array(4 + recordLength(record));
+  // From Node's pool: a buffer of its own for each of a hundred thousand rows is what would take the time.
+  const { buffer, byteOffset, length } = Buffer.allocUnsafe(4 + recordLength(record));
+  const bytes = new Uint8Array(buffer, byteOffset, length);
   writeU32(bytes, 0, depth);
   writeRecord(record, bytes, 4);
   return bytes;

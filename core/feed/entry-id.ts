@@ -48,15 +48,21 @@ export function signedBytes(id: EntryId): Uint8Array {
   return bytes;
 }
 
+/** The same for what payloads are bound to. */
+const bindingScratch = Buffer.alloc(PAYLOAD_DOMAIN.length + 65 + MAX_HEADER);
+bindingScratch.set(PAYLOAD_DOMAIN);
+let bindingContext: FeedContext | undefined;
+
 /**
  * What the payload is bound to. The predecessor is left out: the id binds it already, and a stored entry can be opened
- * without knowing the chain before it.
+ * without knowing the chain before it. The bytes are good until the next call.
  */
 export function payloadBinding(context: FeedContext, header: Uint8Array): Uint8Array {
   const headerAt = PAYLOAD_DOMAIN.length + 65;
-  const bytes = Buffer.alloc(headerAt + header.length);
-  bytes.set(PAYLOAD_DOMAIN);
-  bytes.set(context.prefix, PAYLOAD_DOMAIN.length);
-  bytes.set(header, headerAt);
-  return bytes;
+  if (bindingContext !== context) {
+    bindingScratch.set(context.prefix, PAYLOAD_DOMAIN.length);
+    bindingContext = context;
+  }
+  bindingScratch.set(header, headerAt);
+  return bindingScratch.subarray(0, headerAt + header.length);
 }

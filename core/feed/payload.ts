@@ -4,6 +4,7 @@
  */
 import { toBase32 } from '../base/base32.ts';
 import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
+import { equalBytes } from '../base/bytes.ts';
 import { bytesOfId } from '../base/id-bytes.ts';
 import { WHOLE_COMMUNITY, type PlaceId, type SpaceId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
@@ -65,7 +66,19 @@ function readTarget(value: Cbor | undefined): Payload['document'] | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
   const [place, part] = value as readonly Cbor[];
   if (!(place instanceof Uint8Array) || place.length !== 20 || !isCount(part, MAX_PART)) return undefined;
-  return { place: toBase32(place) as PlaceId, part };
+  return { place: placeOf(place), part };
+}
+
+/** Most entries are for the same place as the one before them, and need no text of their own. */
+let lastPlace = new Uint8Array(20);
+let lastPlaceId = toBase32(lastPlace) as PlaceId;
+
+function placeOf(bytes: Uint8Array): PlaceId {
+  if (!equalBytes(bytes, lastPlace)) {
+    lastPlace = bytes.slice();
+    lastPlaceId = toBase32(bytes) as PlaceId;
+  }
+  return lastPlaceId;
 }
 
 function isCount(value: Cbor | undefined, max: number): value is number {

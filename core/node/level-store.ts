@@ -23,12 +23,14 @@ const GROUP_BYTES = 4 * 1024 * 1024;
 /** Compacting nothing empties the log all the same. */
 const NOWHERE = new Uint8Array();
 
-interface Waiting {
-  readonly rows: readonly StoreWrite[];
-  readonly sync: boolean;
-  readonly bytes: number;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+/** Writes that go out together. LevelDB copies each row when it is put in. */
+interface Group {
+  readonly batch: ReturnType<Level['batch']>;
+  readonly waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[];
+  bytes: number;
+  sync: boolean;
+  /** A row that could not be put in: nothing of the group may go out. */
+  fault: KithError | undefined;
 }
 
 export class LevelStore implements Store {
@@ -36,7 +38,7 @@ export class LevelStore implements Store {
   readonly #folder: string;
   /** Bytes of the log that LevelDB could not read when it was opened: lost writes that had not been synced, or damage. */
   readonly droppedBytes: number;
-  #queue: Waiting[] = [];
+  readonly #groups: Group[] = [];
   #pumping: Promise<void> | undefined;
   #isOpen = true;
   #failure: string | undefined;
@@ -120,17 +122,22 @@ export class LevelStore implements Store {
 
   async write(batch: readonly StoreWrite[], options: { readonly sync?: boolean } = {}): Promise<void> {
     this.#checkWritable();
-    let bytes = 0;
-    const rows = batch.map((write): StoreWrite => {
-      const key = new Uint8Array(write.key);
-      if (write.type === 'del') return { type: 'del', key };
-      const value = sealRow(key, write.value);
-      bytes += key.length + value.length;
-      return { type: 'put', key, value };
-    });
-    const written = new Promise<void>((resolve, reject) => {
-      this.#queue.push({ rows, sync: options.sync === true, bytes, resolve, reject });
-    });
+    const group = this.#openGroup();
+    const written = new Promise<void>((resolve, reject) => group.waiting.push({ resolve, reject }));
+    group.sync ||= options.sync === true;
+    try {
+      for (const write of batch) {
+        if (write.type === 'del') {
+          group.batch.del(write.key);
+          continue;
+        }
+        const row = sealRow(write.key, write.value);
+        group.batch.put(write.key, row);
+        group.bytes += write.key.length + row.length;
+      }
+    } catch (error) {
+      group.fault ??= faultOf(error, 'STORE_CORRUPT');
+    }
     this.#pumping ??= this.#pump();
     return written;
   }
@@ -146,37 +153,35 @@ export class LevelStore implements Store {
   async #pump(): Promise<void> {
     // Calls of one turn of the event loop belong together already.
     await Promise.resolve();
-    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
+    for (let group = this.#groups.shift(); group; group = this.#groups.shift()) {
       try {
+        if (group.fault !== undefined) throw group.fault;
         if (this.#failure !== undefined && !(await this.#mend())) throw new KithError(this.#failure);
-        await this.#commit(group);
-        for (const { resolve } of group) resolve();
+        this.#batches += 1;
+        await group.batch.write({ sync: group.sync });
+        for (const { resolve } of group.waiting) resolve();
       } catch (error) {
         const fault = faultOf(error, 'STORE_CORRUPT');
         this.#failure = fault.code;
-        for (const { reject } of group) reject(fault);
+        for (const { reject } of group.waiting) reject(fault);
       }
     }
     this.#pumping = undefined;
   }
 
-  #nextGroup(): readonly Waiting[] {
-    let bytes = 0;
-    let count = 0;
-    while (count < this.#queue.length && bytes < GROUP_BYTES) bytes += this.#queue[count++]!.bytes;
-    return this.#queue.splice(0, count);
-  }
-
-  async #commit(group: readonly Waiting[]): Promise<void> {
-    const batch = this.#level.batch();
-    for (const { rows } of group) {
-      for (const row of rows) {
-        if (row.type === 'put') batch.put(row.key, row.value);
-        else batch.del(row.key);
-      }
-    }
-    this.#batches += 1;
-    await batch.write({ sync: group.some(({ sync }) => sync) });
+  /** The last one that waits, unless it is full. */
+  #openGroup(): Group {
+    const last = this.#groups.at(-1);
+    if (last && last.bytes < GROUP_BYTES) return last;
+    const group: Group = {
+      batch: this.#level.batch(),
+      waiting: [],
+      bytes: 0,
+      sync: false,
+      fault: undefined,
+    };
+    this.#groups.push(group);
+    return group;
   }
 
   /**

@@ -4,9 +4,15 @@ import { KithError } from '../base/kith-error.ts';
 
 const CHECKSUM = 4;
 
+const NOTHING = new Uint8Array();
+/** Rows are handed to LevelDB one after the other, and it copies each: the usual ones need no memory of their own. */
+const scratch = new Uint8Array(64 * 1024);
+
+/** Good until the next call. */
 export function sealRow(key: Uint8Array, value: Uint8Array): Uint8Array {
-  if (value.length === 0) return new Uint8Array();
-  const row = new Uint8Array(CHECKSUM + value.length);
+  if (value.length === 0) return NOTHING;
+  const length = CHECKSUM + value.length;
+  const row = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
   row.set(value, CHECKSUM);
   const sum = checksum(key, value);
   row[0] = sum >>> 24;
