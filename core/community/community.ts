@@ -446,21 +446,21 @@ export class Community implements Replica {
   async #open(admitted: readonly Admitted[], batch: Batch): Promise<ContentChange[]> {
     const state = this.#state;
     const changes: ContentChange[] = [];
-    const add = (more: readonly ContentChange[]): void => {
-      for (const change of more) changes.push(change);
-    };
     for (const { feed, entry, depth } of admitted) {
       if (feed.kind !== 'content') continue;
       const { header, record } = entry;
-      add(await state.contents.open(feed, { seq: header.seq, depth, header, record }, batch));
+      const later = state.contents.open(feed, { seq: header.seq, depth, header, record }, batch, changes);
+      if (later) await later;
     }
     if (state.hasNewKeys) {
       state.hasNewKeys = false;
       this.#secrets = { ...this.#secrets, chainKeys: state.keys.all() };
       batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, this.#secrets));
       await batch.flush();
-      for (const feed of state.feeds.all())
-        if (feed.kind === 'content') add(await state.contents.resume(feed, batch));
+      for (const feed of state.feeds.all()) {
+        if (feed.kind !== 'content') continue;
+        for (const change of await state.contents.resume(feed, batch)) changes.push(change);
+      }
     }
     return changes;
   }

@@ -117,31 +117,34 @@ export class Contents {
   }
 
   /**
-   * Opens an admitted entry. Adds rows to `batch` (the entry's own row is the caller's), raises `feed.opened`
-   * unless the feed waits for a key.
+   * Opens an admitted entry. Adds rows to `batch` (the entry's own row is the caller's) and what it changed to `changes`,
+   * raises `feed.opened` unless the feed waits for a key. A promise only where something has to be read: most entries
+   * of a bulk are done at once.
    */
-  async open(feed: FeedState, entry: EntryRow, batch: Batch): Promise<readonly ContentChange[]> {
-    if (feed.opened !== entry.seq - 1) return [];
+  open(feed: FeedState, entry: EntryRow, batch: Batch, changes: ContentChange[]): Promise<void> | undefined {
+    if (feed.opened !== entry.seq - 1) return undefined;
     const opened = this.#openPayload(feed, entry);
-    if (opened.state === 'waiting') return [];
-    // A retire reads documents back from the disk, so what this batch holds must be there. Until its own effects are
-    // written, the retire counts as not opened: a crash in between loses nothing.
-    if (opened.state === 'open' && opened.payload.kind === KIND.retire) await batch.flush();
+    if (opened.state === 'waiting') return undefined;
+    if (opened.state === 'open' && opened.payload.kind === KIND.retire)
+      return this.#retire(feed, entry, opened.payload, batch, changes);
     feed.opened = entry.seq;
     batch.touch(feed);
-    if (opened.state === 'closed') return [];
+    if (opened.state === 'closed') return undefined;
     const { payload } = opened;
-    switch (payload.kind) {
-      case KIND.merge:
-        return [];
-      case KIND.update:
-        return this.#update(feed, entry, payload, batch);
-      case KIND.retire:
-        return this.#retire(feed, entry, payload, batch);
-      default:
-        if (payload.document) this.#holdForUpdate(feed, entry, payload, batch);
-        return [];
+    const { document } = payload;
+    if (!document || payload.kind === KIND.merge) return undefined;
+    if (payload.kind !== KIND.update) {
+      this.#holdForUpdate(feed, entry, payload, batch);
+      return undefined;
     }
+    const recent = this.#recentOf(feed, payload, document);
+    if (!recent) {
+      return this.#find(feed, payload, document, batch).then((found) => {
+        this.#update(found, entry, payload, batch, changes);
+      });
+    }
+    this.#update(recent, entry, payload, batch, changes);
+    return undefined;
   }
 
   /** Goes on with a feed that waited for a key, or that a crash has left behind. */
@@ -150,7 +153,7 @@ export class Contents {
     while (feed.opened < feed.seq) {
       const entry = this.stored(feed, feed.opened + 1);
       const before = feed.opened;
-      for (const change of await this.open(feed, entry, batch)) changes.push(change);
+      await this.open(feed, entry, batch, changes);
       if (feed.opened === before) break;
     }
     return changes;
@@ -213,25 +216,22 @@ export class Contents {
     return { state: 'open', payload: payload.value };
   }
 
-  async #update(
-    feed: FeedState,
+  #update(
+    { summary, part }: Recent,
     entry: EntryRow,
     payload: Payload,
     batch: Batch,
-  ): Promise<readonly ContentChange[]> {
-    const { document } = payload;
-    if (!document) return [];
-    const { summary, part } =
-      this.#recentOf(feed, payload, document) ?? (await this.#find(feed, payload, document, batch));
-    if (summary.isRetired) return [];
+    changes: ContentChange[],
+  ): void {
+    if (summary.isRetired) return;
     // Refused or not, it is of this document: when an entry before it is erased, it is judged anew.
     this.#rows.add(summary, entry.seq, batch);
     const verdict = judge(summary, part, entry, payload);
     this.#summaries.write(summary, batch);
-    if (!verdict) return [];
+    if (!verdict) return;
     this.#parts.grew(summary, part, batch);
     const { set, pushed } = verdict;
-    return [{ address: summary, seq: entry.seq, set, pushed, isRebuilt: false }];
+    changes.push({ address: summary, seq: entry.seq, set, pushed, isRebuilt: false });
   }
 
   #recentOf(feed: FeedState, { space }: Payload, { place, part }: Target): Recent | undefined {
@@ -257,13 +257,19 @@ export class Contents {
     entry: EntryRow,
     payload: Payload,
     batch: Batch,
-  ): Promise<readonly ContentChange[]> {
+    changes: ContentChange[],
+  ): Promise<void> {
+    // It reads documents back from the disk, so what this batch holds must be there. Until its own effects are written,
+    // the retire counts as not opened: a crash in between loses nothing.
+    await batch.flush();
+    feed.opened = entry.seq;
+    batch.touch(feed);
     const retirement = retirementOf(entry, payload);
-    if (!retirement) return [];
+    if (!retirement) return;
     this.#close(addressOf(feed, payload, { place: payload.document!.place, part: retirement.part }), batch);
     // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
     const canShow = this.#o.keepRetire(feed, entry, retirement.ranges, batch);
-    return this.erase(feed, retirement.ranges, canShow, batch);
+    for (const change of await this.erase(feed, retirement.ranges, canShow, batch)) changes.push(change);
   }
 
   /**
