@@ -5,7 +5,6 @@
  * logged, not shown one by one: families of them share a sentence.
  */
 import { KithError } from '../base/kith-error.ts';
-import { MAX_TEXT } from './fields.ts';
 
 type Sentences = Readonly<Record<string, string>>;
 
@@ -14,7 +13,8 @@ const input: Sentences = {
   ID_UNREADABLE:
     'That is no id of anything in Kith ({field}). Nothing was changed. Copy the id again, whole.',
   METHOD_UNKNOWN: 'This version of Kith cannot do that. Nothing was changed. Update Kith, then try again.',
-  TEXT_TOO_LONG: `That text is too long; ${MAX_TEXT} characters are the most. Nothing was saved. Shorten it.`,
+  TEXT_TOO_LONG:
+    'That text is too long; 8,000 characters are the most, 500 in a note. Nothing was saved. Shorten it.',
   TEXT_EMPTY: 'There is no text in it. Nothing was saved. Write something first.',
   TEXT_UNREADABLE: 'That text holds characters that cannot be shown. Nothing was saved. Type it again.',
   NAME_EMPTY: 'A name is needed. Nothing was saved. Type the name that your neighbours know you by.',

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 /** Characters of any text from a person. The layers below allow less. */
-export const MAX_TEXT = 65_536;
+const MAX_TEXT = 65_536;
 /** Milliseconds: no command waits longer than an hour. */
 const MAX_WAIT = 3_600_000;
 /** Milliseconds: an invite lives for ten years at most. */

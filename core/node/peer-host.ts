@@ -65,18 +65,25 @@ export async function startPeer(options: HostOptions): Promise<HostedPeer> {
   const directory = await ProfileDirectory.open(options.folder);
   const before = await directory.read();
   if (before === undefined && options.newKeys === undefined) throw new KithError('PROFILE_MISSING');
+  const isNew = before === undefined;
   // Whoever holds the store holds the profile.
-  const store = await LevelStore.open(directory.store, { mustExist: before !== undefined });
+  const store = await LevelStore.open(directory.store, { mustExist: !isNew }).catch(
+    async (error: unknown) => {
+      if (isNew && codeOf(error) !== 'PROFILE_IN_USE') await directory.discard();
+      throw error;
+    },
+  );
   try {
     const stored =
       (await directory.read()) ?? (await directory.setUp(options.newKeys ?? 'insecure', systemRandom));
-    const keychain = await openKeychain(directory, stored, options.opens, before === undefined);
+    const keychain = await openKeychain(directory, stored, options.opens, isNew);
     const seed = await directory.transportSeed(keychain, systemRandom);
     const host = new HostedPeer(directory, keychain, store, options.log?.(directory) ?? silentLog);
     await host.start(options, { keychain, seed, port: stored.port });
     return host;
   } catch (error) {
     await store.close();
+    if (isNew) await directory.discard();
     throw error;
   }
 }

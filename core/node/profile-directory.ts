@@ -27,6 +27,8 @@ const TRANSPORT = 'transport';
 
 export class ProfileDirectory implements SettingsFile {
   readonly path: string;
+  /** The outermost folder that was made for it. */
+  #made: string | undefined;
 
   private constructor(path: string) {
     this.path = path;
@@ -36,16 +38,24 @@ export class ProfileDirectory implements SettingsFile {
   static async open(path: string): Promise<ProfileDirectory> {
     const directory = new ProfileDirectory(resolve(path));
     try {
-      await mkdir(join(directory.path, 'secrets'), { recursive: true, mode: 0o700 });
+      directory.#made = await mkdir(join(directory.path, 'secrets'), { recursive: true, mode: 0o700 });
       await chmod(directory.path, 0o700);
       await directory.#sweep();
     } catch (error) {
+      await directory.discard();
       throw new KithError(
         systemCode(error) === 'ENOSPC' ? 'DISK_FULL' : 'FILE_UNWRITABLE',
         systemCode(error),
       );
     }
     return directory;
+  }
+
+  /** When a first run fails: what it has made goes. A folder that was there before stays as it is, whatever lies in it. */
+  async discard(): Promise<void> {
+    const made = this.#made;
+    if (made === undefined || made === join(this.path, 'secrets')) return;
+    await rm(made, { recursive: true, force: true }).catch(() => {});
   }
 
   /** Is there a profile in this folder? Makes nothing. */

@@ -93,6 +93,11 @@ export class Profile {
     return new Profile(join(desk, name), desk, await bundled());
   }
 
+  /** Elsewhere; its commands are called where those of the other one are. */
+  static at(folder: string, { desk, program }: Profile): Profile {
+    return new Profile(folder, desk, program);
+  }
+
   /** Set up, on loopback. */
   static async of(name: string): Promise<Profile> {
     const profile = await Profile.empty(name.toLowerCase());

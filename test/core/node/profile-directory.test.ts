@@ -29,6 +29,22 @@ describe('the data directory', () => {
     expect((await stat(join(path, 'settings.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('[PROFILE-1] a first run that fails leaves no folder behind, and takes away none that was there', async () => {
+    const made = await ProfileDirectory.open(path);
+    await made.setUp('insecure', systemRandom);
+    await made.discard();
+    expect(await readdir(folder)).toEqual([]);
+    await mkdir(path, { recursive: true });
+    await writeFile(join(path, 'letters.txt'), 'Dear Ada');
+    const found = await ProfileDirectory.open(path);
+    await found.discard();
+    expect(await readFile(join(path, 'letters.txt'), 'utf8')).toBe('Dear Ada');
+    // Nor one that was made at an earlier run.
+    await found.setUp('insecure', systemRandom);
+    await (await ProfileDirectory.open(path)).discard();
+    expect(await found.read()).toBeDefined();
+  });
+
   it('[PROFILE-3] keeps what was chosen, and the port for good', async () => {
     const directory = await ProfileDirectory.open(path);
     expect(await ProfileDirectory.exists(path)).toBe(false);
