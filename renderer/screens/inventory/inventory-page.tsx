@@ -1,31 +1,55 @@
-/** One inventory: its things as a table, and the loans of them. */
+/** One list: its things as tiles or as a table, and the loans of the person at this device. */
 import { Tabs } from '@base-ui/react/tabs';
-import { Boxes, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { Archive, Boxes, Ellipsis, Pencil, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { InventoryView, LoanView } from '../../../core/api/inventory-methods.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { TextField } from '../../components/field.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { Failure, Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { usePeerQuery } from '../../peer/use-peer.ts';
+import { TitleDialog } from '../../components/title-dialog.tsx';
+import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import type { Route } from '../../router/route.ts';
+import { useCommands } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
 import styles from './inventory-page.module.css';
-import { ItemDialog } from './item-dialog.tsx';
+import { categoriesOf, FilterBar, filtered, noFilter, useLook } from './item-filter.tsx';
 import { ItemForm } from './item-form.tsx';
+import { ItemPage } from './item-page.tsx';
 import { ItemTable } from './item-table.tsx';
-import { LoanList } from './loan-list.tsx';
+import { ItemTiles } from './item-tiles.tsx';
+import { isOver } from './loan-words.ts';
+import { MyLoans, myLoans } from './my-loans.tsx';
+import { PutAwayThings } from './put-away-things.tsx';
 
-/** Below this many things there is nothing to search. */
-const SEARCH_FROM = 6;
+interface InventoryPageProps {
+  community: string;
+  inventory: string;
+  /** The thing that is looked at. */
+  item: string | null;
+}
 
-export function InventoryPage({ community, inventory }: { community: string; inventory: string }) {
+export function InventoryPage({ community, inventory, item }: InventoryPageProps) {
   const { value, error } = usePeerQuery('inventory', { inventory });
   const loans = usePeerQuery('loans', { community }).value?.loans;
   const me = usePeerQuery('members', { community }).value?.members.find((member) => member.self)?.id;
+  if (item !== null) {
+    const categories = categoriesOf(value?.items ?? []);
+    return (
+      <ItemPage
+        key={item}
+        community={community}
+        inventory={inventory}
+        item={item}
+        me={me}
+        categories={categories}
+      />
+    );
+  }
   if (value) {
     const own = (loans ?? []).filter((loan) => loan.inventory === inventory);
-    return <LoadedInventory id={inventory} inventory={value} me={me} loans={own} />;
+    return <LoadedInventory community={community} id={inventory} inventory={value} me={me} loans={own} />;
   }
   return (
     <Page title={t('nav.things')}>
@@ -35,79 +59,124 @@ export function InventoryPage({ community, inventory }: { community: string; inv
 }
 
 interface LoadedProps {
+  community: string;
   id: string;
   inventory: InventoryView;
   me: string | undefined;
   loans: readonly LoanView[];
 }
 
-function LoadedInventory({ id, inventory, me, loans }: LoadedProps) {
-  const [search, setSearch] = useState('');
-  const [isAdding, setAdding] = useState(false);
-  const [openItem, setOpenItem] = useState<string | null>(null);
-  const wanted = search.trim().toLocaleLowerCase();
-  const items = inventory.items.filter((item) =>
-    `${item.title}\n${item.category}\n${item.custodianName}`.toLocaleLowerCase().includes(wanted),
+type Overlay = 'none' | 'add' | 'rename' | 'put-away';
+
+function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
+  const api = useApi();
+  const [filter, setFilter] = useState(noFilter);
+  const [look, setLook] = useLook();
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  const close = (): void => setOverlay('none');
+  const { items, mayWrite } = inventory;
+  const found = filtered(items, filter);
+  const open = myLoans(loans).filter((loan) => !isOver(loan));
+  const to = (object: string): Route => ({ screen: 'things', community, place: id, object });
+  const Shown = look === 'tiles' ? ItemTiles : ItemTable;
+  useCommands(
+    useMemo(
+      () =>
+        mayWrite
+          ? [
+              { id: 'things.add', title: t('item.add'), keys: 'n', run: () => setOverlay('add') },
+              { id: 'things.rename', title: t('inventory.rename'), run: () => setOverlay('rename') },
+            ]
+          : [],
+      [mayWrite],
+    ),
   );
-  const active = loans.filter((loan) => ['requested', 'approved', 'handed-over'].includes(loan.state));
-  const past = loans.filter((loan) => !active.includes(loan));
-  const add = (
-    <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+
+  const add = mayWrite && (
+    <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setOverlay('add')}>
       {t('item.add')}
     </Button>
   );
+  const isBare = items.length + inventory.archived.length === 0;
   return (
-    <Page title={inventory.title} actions={inventory.items.length > 0 && add}>
-      {inventory.items.length === 0 ? (
-        <EmptyState icon={<Boxes />} title={t('inventory.empty')} about={t('inventory.emptyAbout')}>
+    <Page
+      title={inventory.title}
+      actions={
+        <>
+          {items.length > 0 && add}
+          <Menu
+            trigger={
+              <IconButton label={t('inventory.menu', { title: inventory.title })} icon={<Ellipsis />} />
+            }
+            sections={[
+              {
+                actions: [
+                  ...(mayWrite
+                    ? [
+                        {
+                          label: t('inventory.rename'),
+                          icon: <Pencil aria-hidden />,
+                          onSelect: () => setOverlay('rename'),
+                        },
+                      ]
+                    : []),
+                  {
+                    label: t('inventory.putAway'),
+                    icon: <Archive aria-hidden />,
+                    onSelect: () => setOverlay('put-away'),
+                  },
+                ],
+              },
+            ]}
+          />
+        </>
+      }
+    >
+      {items.length === 0 ? (
+        <EmptyState
+          icon={<Boxes />}
+          title={t('inventory.empty')}
+          about={mayWrite || !isBare ? t('inventory.emptyAbout') : t('inventory.emptyGuest')}
+        >
           {add}
         </EmptyState>
       ) : (
         <Tabs.Root defaultValue="items" className={styles['tabs']}>
           <Tabs.List className={styles['list']} aria-label={inventory.title}>
             <Tabs.Tab value="items" className={styles['tab']}>
-              {t('inventory.items', { count: inventory.items.length })}
+              {t('inventory.items', { count: items.length })}
             </Tabs.Tab>
             <Tabs.Tab value="loans" className={styles['tab']}>
-              {t('inventory.loans', { count: active.length })}
+              {t('inventory.loans', { count: open.length })}
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="items" className={styles['panel']}>
-            {inventory.items.length >= SEARCH_FROM && (
-              <TextField
-                type="search"
-                label={t('inventory.search')}
-                hideLabel
-                placeholder={t('inventory.search')}
-                value={search}
-                onValue={setSearch}
-              />
-            )}
-            {items.length === 0 ? (
-              <p role="status">{t('inventory.none', { search })}</p>
-            ) : (
-              <ItemTable items={items} me={me} onOpen={setOpenItem} />
-            )}
+            <FilterBar
+              items={items}
+              found={found.length}
+              filter={filter}
+              onFilter={setFilter}
+              look={look}
+              onLook={setLook}
+            />
+            {found.length === 0 ? <p>{t('inventory.none')}</p> : <Shown items={found} me={me} to={to} />}
           </Tabs.Panel>
           <Tabs.Panel value="loans" className={styles['panel']}>
-            <LoanList loans={active} empty={t('inventory.noLoans')} />
-            {past.length > 0 && (
-              <details className={styles['past']}>
-                <summary>{t('inventory.past', { count: past.length })}</summary>
-                <LoanList loans={past} empty="" />
-              </details>
-            )}
+            <MyLoans community={community} loans={loans} isAlone />
           </Tabs.Panel>
         </Tabs.Root>
       )}
-      <ItemForm inventory={id} open={isAdding} onClose={() => setAdding(false)} />
-      <ItemDialog
-        item={inventory.items.find((item) => item.id === openItem)}
-        inventory={id}
-        me={me}
-        loans={loans.filter((loan) => loan.item === openItem)}
-        onClose={() => setOpenItem(null)}
+      <ItemForm inventory={id} categories={categoriesOf(items)} open={overlay === 'add'} onClose={close} />
+      <TitleDialog
+        open={overlay === 'rename'}
+        onClose={close}
+        title={t('inventory.rename')}
+        label={t('things.name')}
+        initial={inventory.title}
+        action={t('action.save')}
+        onSubmit={(title) => api.inventoryEdit({ inventory: id, title })}
       />
+      <PutAwayThings open={overlay === 'put-away'} onClose={close} inventory={inventory} />
     </Page>
   );
 }

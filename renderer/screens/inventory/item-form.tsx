@@ -1,5 +1,5 @@
 /** The fields of a thing: for a new one, or to change one that is there. */
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ItemView } from '../../../core/api/inventory-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
@@ -13,6 +13,8 @@ interface ItemFormProps {
   inventory: string;
   /** The thing to change; without: a new one. */
   item?: ItemView;
+  /** That the list has already. */
+  categories: readonly string[];
   open: boolean;
   onClose: () => void;
 }
@@ -30,13 +32,16 @@ export function ItemForm({ open, onClose, ...form }: ItemFormProps) {
   );
 }
 
-function Fields({ inventory, item, onClose }: Omit<ItemFormProps, 'open'>) {
+function Fields({ inventory, item, categories, onClose }: Omit<ItemFormProps, 'open'>) {
   const api = useApi();
   const [title, setTitle] = useState(item?.title ?? '');
   const [category, setCategory] = useState(item?.category ?? '');
   const [quantity, setQuantity] = useState(String(item?.quantity ?? 1));
   const [note, setNote] = useState(item?.note ?? '');
   const [error, setError] = useState<unknown>();
+  const known = useId();
+  // How many there are is for who looks after them to say: promises depend on it.
+  const mayCount = !item || item.own;
 
   async function save(): Promise<void> {
     const fields = { title, category, quantity: Number(quantity), note };
@@ -83,8 +88,22 @@ function Fields({ inventory, item, onClose }: Omit<ItemFormProps, 'open'>) {
           value={category}
           onValue={setCategory}
           autoComplete="off"
+          list={known}
         />
-        <TextField type="number" min={1} label={t('item.quantity')} value={quantity} onValue={setQuantity} />
+        <datalist id={known}>
+          {categories.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+        {mayCount && (
+          <TextField
+            type="number"
+            min={1}
+            label={t('item.quantity')}
+            value={quantity}
+            onValue={setQuantity}
+          />
+        )}
       </div>
       <TextArea label={t('item.note')} hint={t('item.noteHint')} value={note} onValue={setNote} rows={3} />
       <DialogActions>

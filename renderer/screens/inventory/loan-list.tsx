@@ -1,26 +1,22 @@
-/** Loans as rows: who, what, when, in which state, and what I may do now. */
-import type { LoanState, LoanStep, LoanView } from '../../../core/api/inventory-methods.ts';
+/** Loans as rows: what, with whom, when, how it stands, and the next step of the person as one button. */
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import type { LoanHistoryView, LoanStep, LoanView } from '../../../core/api/inventory-methods.ts';
 import type { KithApi } from '../../../core/api/methods.ts';
-import { Badge, type BadgeTone } from '../../components/badge.tsx';
-import { Button } from '../../components/button.tsx';
+import { Badge } from '../../components/badge.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Confirm } from '../../components/dialog.tsx';
 import { Holding } from '../../components/holding.tsx';
 import list from '../../components/list.module.css';
+import { Menu } from '../../components/menu.tsx';
 import { attempt } from '../../components/notices.tsx';
 import { useApi } from '../../peer/use-peer.ts';
-import { loanStateName, loanStepName } from '../../text/names.ts';
-import { sentenceFor } from '../../text/sentence.ts';
+import { hrefOf } from '../../router/route.ts';
+import { loanStepName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
-import { civilDay } from '../../text/when.ts';
-
-const tones: Record<LoanState, BadgeTone> = {
-  requested: 'warn',
-  approved: 'good',
-  declined: 'plain',
-  cancelled: 'plain',
-  lost: 'plain',
-  'handed-over': 'warn',
-  returned: 'plain',
-};
+import { dateAndTime, today } from '../../text/when.ts';
+import styles from './loan-list.module.css';
+import { loanWords } from './loan-words.ts';
 
 const calls: Record<LoanStep, (api: KithApi, loan: string) => Promise<unknown>> = {
   approve: (api, loan) => api.loanApprove({ loan }),
@@ -30,67 +26,122 @@ const calls: Record<LoanStep, (api: KithApi, loan: string) => Promise<unknown>> 
   return: (api, loan) => api.loanReturn({ loan }),
 };
 
-export function LoanList({ loans, empty }: { loans: readonly LoanView[]; empty: string }) {
-  if (loans.length === 0) return <p className={list['more']}>{empty}</p>;
+interface LoanListProps {
+  loans: readonly (LoanView | LoanHistoryView)[];
+  /** Stands where there are none. */
+  empty: string;
+  /** For the way to the thing; without: the thing is what is looked at. */
+  community?: string;
+}
+
+export function LoanList({ loans, empty, community }: LoanListProps) {
+  const [asking, setAsking] = useState<{ loan: LoanView; step: 'decline' | 'cancel' } | null>(null);
+  const api = useApi();
+  if (loans.length === 0) return empty === '' ? null : <p className={list['more']}>{empty}</p>;
+  const name = asking?.step === 'decline' ? asking.loan.borrowerName : (asking?.loan.custodianName ?? '');
   return (
-    <ul className={list['list']}>
-      {loans.map((loan) => (
-        <LoanRow key={loan.id} loan={loan} />
-      ))}
-    </ul>
+    <>
+      <ul className={list['list']}>
+        {loans.map((loan) => (
+          <LoanRow
+            key={loan.id}
+            loan={loan}
+            community={community}
+            onStep={(step) => {
+              // What cannot be taken back is asked first.
+              if (step === 'decline' || step === 'cancel') setAsking({ loan, step });
+              else void attempt(() => calls[step](api, loan.id));
+            }}
+          />
+        ))}
+      </ul>
+      <Confirm
+        open={asking !== null}
+        onClose={() => setAsking(null)}
+        title={asking?.step === 'decline' ? t('loan.declineTitle', { name }) : t('loan.cancelTitle')}
+        about={t(asking?.step === 'decline' ? 'loan.declineAbout' : 'loan.cancelAbout', { name })}
+        action={t(asking?.step === 'decline' ? 'loan.step.decline' : 'loan.step.cancel')}
+        onConfirm={() => {
+          if (asking) void attempt(() => calls[asking.step](api, asking.loan.id));
+        }}
+      />
+    </>
   );
 }
 
-function LoanRow({ loan }: { loan: LoanView }) {
-  const api = useApi();
+interface LoanRowProps {
+  loan: LoanView | LoanHistoryView;
+  community: string | undefined;
+  onStep: (step: LoanStep) => void;
+}
+
+function LoanRow({ loan, community, onStep }: LoanRowProps) {
+  const words = loanWords(loan, today());
+  const nameOf = (step: LoanStep): string => loanStepName(step, loan.side === 'custodian');
+  const place = community === undefined ? undefined : { community, place: loan.inventory, object: loan.item };
   return (
     <li className={list['row']}>
       <div className={list['main']}>
-        <div className={list['name']}>{titleOf(loan)}</div>
-        <div className={list['more']}>
-          {daysOf(loan)} {half(loan)} <Holding holders={loan.holders} short />
+        <div className={styles['head']}>
+          {place ? (
+            <a className={styles['title']} href={hrefOf({ screen: 'things', ...place })}>
+              {words.title}
+            </a>
+          ) : (
+            <span className={styles['title']}>{words.title}</span>
+          )}
+          <Badge tone={words.badge.tone}>{words.badge.text}</Badge>
         </div>
-        {loan.because !== null && (
-          <div className={list['more']}>{sentenceFor(loan.because, { item: loan.itemTitle })}</div>
+        <div className={styles['days']}>
+          {words.days} <Holding holders={loan.holders} short />
+        </div>
+        <p className={list['more']}>{words.sentence}</p>
+        {loan.provisional && (
+          <p className={list['more']}>{t('loan.provisional', { name: loan.custodianName })}</p>
         )}
+        {'history' in loan && <History loan={loan} />}
       </div>
       <div className={list['end']}>
-        <Badge tone={tones[loan.state]}>{loanStateName(loan.state)}</Badge>
-        {loan.mine.map((step) => (
-          <Button
-            key={step}
-            size="small"
-            look={step === 'decline' || step === 'cancel' ? 'quiet' : 'primary'}
-            onClick={() => void attempt(() => calls[step](api, loan.id))}
-          >
-            {loanStepName(step, loan.side === 'custodian')}
+        {words.next && (
+          <Button size="small" look={words.isDue ? 'primary' : 'plain'} onClick={() => onStep(words.next!)}>
+            {nameOf(words.next)}
           </Button>
-        ))}
+        )}
+        {words.others.length === 1 && words.next === undefined ? (
+          <Button size="small" look="quiet" onClick={() => onStep(words.others[0]!)}>
+            {nameOf(words.others[0]!)}
+          </Button>
+        ) : (
+          words.others.length > 0 && (
+            <Menu
+              trigger={<IconButton label={t('loan.more', { item: loan.itemTitle })} icon={<Ellipsis />} />}
+              sections={[
+                {
+                  actions: words.others.map((step) => ({
+                    label: nameOf(step),
+                    onSelect: () => onStep(step),
+                  })),
+                },
+              ]}
+            />
+          )
+        )}
       </div>
     </li>
   );
 }
 
-/** From where the person stands: what they borrow from whom, or what they lend to whom. */
-function titleOf(loan: LoanView): string {
-  return loan.side === 'borrower'
-    ? t('loan.titleMine', { name: loan.custodianName, item: loan.itemTitle })
-    : t('loan.title', { name: loan.borrowerName, item: loan.itemTitle });
-}
-
-function daysOf(loan: LoanView): string {
-  const from = loan.from === null ? null : civilDay(loan.from);
-  const to = loan.to === null ? null : civilDay(loan.to);
-  if (from !== null && to !== null) return t('loan.fromTo', { from, to });
-  if (from !== null) return t('loan.from', { from });
-  return to === null ? t('loan.open') : t('loan.to', { to });
-}
-
-/** One side has confirmed a step, the other has not yet. */
-function half(loan: LoanView): string {
-  const step =
-    loan.state === 'approved' ? loan.handOver : loan.state === 'handed-over' ? loan.return : undefined;
-  if (!step || step.borrower === step.custodian) return '';
-  const name = step.borrower ? loan.custodianName : loan.borrowerName;
-  return loan.state === 'approved' ? t('loan.halfOut', { name }) : t('loan.halfBack', { name });
+function History({ loan }: { loan: LoanHistoryView }) {
+  return (
+    <details className={styles['history']}>
+      <summary>{t('loan.history')}</summary>
+      <ol>
+        {loan.history.map(({ what, name, time }, index) => (
+          <li key={index}>
+            {t(`loan.fact.${what}`, { name })} <time>{dateAndTime(time)}</time>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
 }

@@ -11,22 +11,24 @@ import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
 import { t } from '../../text/text.ts';
 import { InventoryPage } from './inventory-page.tsx';
+import { MyLoans } from './my-loans.tsx';
 
-export function ThingsScreen({
-  community,
-  inventory,
-}: {
+interface ThingsScreenProps {
   community: string;
   inventory: string | null;
+  /** The thing that is looked at. */
   item: string | null;
-}) {
+}
+
+export function ThingsScreen({ community, inventory, item }: ThingsScreenProps) {
   if (inventory === null) return <Inventories community={community} />;
-  return <InventoryPage key={inventory} community={community} inventory={inventory} />;
+  return <InventoryPage key={inventory} community={community} inventory={inventory} item={item} />;
 }
 
 function Inventories({ community }: { community: string }) {
   const api = useApi();
   const { value, error } = usePeerQuery('inventories', { community });
+  const loans = usePeerQuery('loans', { community }).value?.loans ?? [];
   const [isAdding, setAdding] = useState(false);
   const add = (
     <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
@@ -50,6 +52,7 @@ function Inventories({ community }: { community: string }) {
           to={(place) => ({ screen: 'things', community, place })}
         />
       )}
+      {value && !isEmpty && <MyLoans community={community} loans={loans} isAlone={false} />}
       <TitleDialog
         open={isAdding}
         onClose={() => setAdding(false)}

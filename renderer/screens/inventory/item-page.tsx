@@ -1,0 +1,176 @@
+/** A thing: what it is, who has it, when it is free, its loans, and how to borrow it. */
+import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, Pencil } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { ItemPageView } from '../../../core/api/inventory-methods.ts';
+import { Button, IconButton, LinkButton } from '../../components/button.tsx';
+import { Holding } from '../../components/holding.tsx';
+import { LinkedText } from '../../components/linked-text.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { attempt, notify } from '../../components/notices.tsx';
+import { Failure, Page, Section } from '../../components/page.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import { hrefOf } from '../../router/route.ts';
+import { t } from '../../text/text.ts';
+import { today } from '../../text/when.ts';
+import { Availability } from './availability.tsx';
+import { BorrowForm, ownDays } from './borrow-form.tsx';
+import { ItemForm } from './item-form.tsx';
+import styles from './item-page.module.css';
+import { ItemState } from './item-state.tsx';
+import { LoanList } from './loan-list.tsx';
+import { isOver } from './loan-words.ts';
+
+interface ItemPageProps {
+  community: string;
+  inventory: string;
+  item: string;
+  me: string | undefined;
+  categories: readonly string[];
+}
+
+export function ItemPage({ community, inventory, item, me, categories }: ItemPageProps) {
+  const { value, error } = usePeerQuery('item', { item });
+  if (value) return <LoadedItem page={value} me={me} categories={categories} />;
+  return (
+    <Page
+      title={t('nav.things')}
+      actions={
+        <LinkButton look="quiet" to={{ screen: 'things', community, place: inventory }}>
+          {t('action.back')}
+        </LinkButton>
+      }
+    >
+      {error === undefined ? <Skeleton rows={6} /> : <Failure error={error} />}
+    </Page>
+  );
+}
+
+interface LoadedItemProps {
+  page: ItemPageView;
+  me: string | undefined;
+  categories: readonly string[];
+}
+
+function LoadedItem({ page, me, categories }: LoadedItemProps) {
+  const api = useApi();
+  const { item, community, inventory } = page;
+  const [isEditing, setEditing] = useState(false);
+  const heading = useId();
+  const loans = [...page.loans].sort((a, b) => b.changed - a.changed);
+  const past = loans.filter(isOver);
+
+  async function archive(): Promise<void> {
+    if (await attempt(() => api.itemArchive({ item: item.id }))) {
+      notify({
+        text: t('item.archived', { title: item.title }),
+        undo: () => api.itemRestore({ item: item.id }),
+      });
+    }
+  }
+
+  return (
+    <Page
+      title={item.title}
+      about={
+        <a className={styles['back']} href={hrefOf({ screen: 'things', community, place: inventory })}>
+          <ArrowLeft aria-hidden />
+          {page.inventoryTitle}
+        </a>
+      }
+      actions={
+        page.mayWrite && (
+          <>
+            <Button icon={<Pencil aria-hidden />} onClick={() => setEditing(true)}>
+              {t('item.edit')}
+            </Button>
+            {!item.archived && (
+              <Menu
+                trigger={<IconButton label={t('item.menu', { title: item.title })} icon={<Ellipsis />} />}
+                sections={[
+                  {
+                    actions: [
+                      {
+                        label: t('item.archive'),
+                        icon: <Archive aria-hidden />,
+                        onSelect: () => void archive(),
+                      },
+                    ],
+                  },
+                ]}
+              />
+            )}
+          </>
+        )
+      }
+    >
+      {item.archived && (
+        <p className={styles['archived']}>
+          {t('item.isArchived')}
+          {page.mayWrite && (
+            <Button
+              size="small"
+              icon={<ArchiveRestore aria-hidden />}
+              onClick={() => void attempt(() => api.itemRestore({ item: item.id }))}
+            >
+              {t('archive.restore')}
+            </Button>
+          )}
+        </p>
+      )}
+      <div className={styles['columns']}>
+        <div className={styles['about']}>
+          <Facts page={page} me={me} />
+          {item.note !== '' && (
+            <p className={styles['note']} dir="auto">
+              <LinkedText text={item.note} />
+            </p>
+          )}
+          <Section title={t('item.loans')}>
+            <LoanList loans={loans.filter((loan) => !isOver(loan))} empty={t('item.noLoans')} />
+          </Section>
+          {past.length > 0 && (
+            <Section title={t('item.past')}>
+              <LoanList loans={past} empty="" />
+            </Section>
+          )}
+        </div>
+        <section className={styles['panel']} aria-labelledby={heading}>
+          <h2 id={heading}>{item.own || item.archived ? t('calendar.title') : t('borrow.title')}</h2>
+          {item.own || item.archived ? (
+            <Availability
+              taken={page.taken}
+              own={ownDays(page.loans)}
+              quantity={item.quantity}
+              today={today()}
+            />
+          ) : (
+            <BorrowForm page={page} />
+          )}
+        </section>
+      </div>
+      <ItemForm
+        inventory={inventory}
+        item={item}
+        categories={categories}
+        open={isEditing}
+        onClose={() => setEditing(false)}
+      />
+    </Page>
+  );
+}
+
+function Facts({ page: { item }, me }: { page: ItemPageView; me: string | undefined }) {
+  const free = Math.max(0, item.quantity - item.out - item.promised);
+  return (
+    <div className={styles['facts']}>
+      <ItemState item={item} me={me} />
+      {item.category !== '' && <span>{item.category}</span>}
+      <span>{item.own ? t('item.yours') : t('item.withCustodian', { name: item.custodianName })}</span>
+      <span>{t('item.pieces', { count: item.quantity })}</span>
+      {item.quantity > 1 && <span>{t('item.piecesFree', { count: free })}</span>}
+      {item.quantity > 1 && item.out > 0 && <span>{t('item.piecesOut', { count: item.out })}</span>}
+      <Holding holders={item.holders} />
+    </div>
+  );
+}
