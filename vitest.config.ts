@@ -37,6 +37,7 @@ function inFolders(folders: string[]) {
 
 const processFolders = ['test/process', 'test/node'];
 const pageFolders = ['test/page'];
+const windowFolders = ['test/electron/window'];
 
 export default defineConfig({
   // Node runs the sources as they are; the page's own build has a configuration of its own (vite.config.ts).
@@ -58,6 +59,7 @@ export default defineConfig({
             ...left,
             ...processFolders.map((folder) => `${folder}/**`),
             ...pageFolders.map((folder) => `${folder}/**`),
+            ...windowFolders.map((folder) => `${folder}/**`),
           ],
           testTimeout: tier === 'quick' ? 600_000 : 3_000_000,
           sequence: { groupOrder: 0 },
@@ -86,6 +88,19 @@ export default defineConfig({
           testTimeout: 900_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Real windows, on a display of their own.
+        extends: true,
+        test: {
+          name: 'electron',
+          include: inFolders(windowFolders),
+          exclude: [nodeModules, ...names.exclude, ...left],
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,4 +1,8 @@
-/** The programs that the tests drive and that no npm package contains: a browser, and tools of the network. */
+/**
+ * What the tests drive and no npm package contains: a browser, a display without a screen, tools of the network, and
+ * what packs the application.
+ */
+import { execFileSync } from 'node:child_process';
 import { isOnPath, run, ScriptError } from './toolchain.mjs';
 
 /** Program on PATH -> Debian's package. */
@@ -8,7 +12,14 @@ const programs = [
   { names: ['nft'], package: 'nftables' },
   { names: ['tcpdump'], package: 'tcpdump' },
   { names: ['unshare'], package: 'util-linux' },
+  { names: ['Xvfb'], package: 'xvfb' },
+  { names: ['fakeroot'], package: 'fakeroot' },
+  { names: ['dpkg-deb'], package: 'dpkg' },
+  { names: ['zip'], package: 'zip' },
 ];
+
+/** Libraries that Electron needs and Chromium's package does not bring. */
+const libraries = [{ name: 'libgtk-3.so.0', package: 'libgtk-3-0' }];
 
 /** Installs what is missing when that is possible (root on Debian); else says which one line does. */
 export async function ensurePrograms() {
@@ -45,5 +56,20 @@ export async function ensurePrograms() {
 }
 
 function missingPackages() {
-  return programs.filter(({ names }) => !names.some(isOnPath)).map((program) => program.package);
+  return [
+    ...programs.filter(({ names }) => !names.some(isOnPath)),
+    ...libraries.filter(({ name }) => !hasLibrary(name)),
+  ].map((missing) => missing.package);
+}
+
+function hasLibrary(name) {
+  const program = ['/usr/sbin/ldconfig', '/sbin/ldconfig', 'ldconfig'];
+  for (const ldconfig of program) {
+    try {
+      return execFileSync(ldconfig, ['-p'], { encoding: 'utf8' }).includes(name);
+    } catch {
+      // It lies elsewhere.
+    }
+  }
+  return false;
 }

@@ -29,8 +29,9 @@ export function shownAlert(alert: AlertView, settings: NotificationSettings): Sh
   return { title, body: settings.showContents ? shortened(alert.text) : '', route };
 }
 
-function routeOf({ kind, community, place }: AlertView): string {
-  return `/c/${community}/${kind === 'loan' ? 'things' : 'chat'}/${place}`;
+function routeOf({ kind, community, place, object }: AlertView): string {
+  // A loan stands with its thing; the place shows it among what waits.
+  return kind === 'loan' ? `/c/${community}/things/${place}` : `/c/${community}/chat/${place}/${object}`;
 }
 
 function shortened(body: string): string {
