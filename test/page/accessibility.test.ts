@@ -62,13 +62,16 @@ const screens: Screen[] = [
     name: 'thing',
     route: ({ inventory }) => `/things/${inventory}`,
     heading: 'Tool shed',
-    open: (page) => page.getByRole('button', { name: 'Cordless drill' }).click(),
+    open: async (page) => {
+      await page.getByRole('link', { name: 'Cordless drill' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Cordless drill' }).waitFor();
+    },
   },
   {
     name: 'loans',
     route: ({ inventory }) => `/things/${inventory}`,
     heading: 'Tool shed',
-    open: (page) => page.getByRole('tab', { name: /Loans/ }).click(),
+    open: (page) => page.getByRole('tab', { name: /loans/ }).click(),
   },
   { name: 'channel', route: ({ channel }) => `/chat/${channel}`, heading: 'General' },
   { name: 'people', route: () => '/people', heading: 'People' },

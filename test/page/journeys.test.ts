@@ -71,12 +71,11 @@ describe('from nothing', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Add a thing' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Cordless drill');
-    await page.getByRole('textbox', { name: 'Category' }).fill('Tools');
+    await page.getByRole('combobox', { name: 'Category' }).fill('Tools');
     await page.getByRole('dialog').getByRole('button', { name: 'Add a thing' }).click();
-    await page.getByRole('row', { name: /Cordless drill/ }).waitFor();
-    expect(await page.getByRole('row', { name: /Cordless drill/ }).innerText()).toMatch(
-      /Tools[\s\S]*1[\s\S]*You[\s\S]*Available/,
-    );
+    const drill = page.getByRole('listitem').filter({ hasText: 'Cordless drill' });
+    await drill.getByRole('link', { name: 'Cordless drill' }).waitFor();
+    expect(await drill.innerText()).toMatch(/You look after it[\s\S]*Available[\s\S]*Tools/);
 
     await page.getByRole('link', { name: 'Chat', exact: true }).click();
     await page.getByRole('button', { name: 'New channel' }).click();
@@ -225,32 +224,34 @@ describe('on Elm Street', () => {
     await page.getByRole('button', { name: 'More for the card Posters' }).press('Enter');
     await page.getByRole('menuitem', { name: 'Archive' }).press('Enter');
     await doing.getByText('Posters').waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: '1 archived card' }).press('Enter');
-    await page.getByRole('button', { name: 'Bring back' }).press('Enter');
+    await page.getByRole('button', { name: 'More for the board Summer party' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'What is put away (1)' }).press('Enter');
+    await page.getByRole('button', { name: 'Bring back Posters' }).press('Enter');
     await page.keyboard.press('Escape');
     await doing.getByText('Posters').waitFor();
   });
 
   test('[PAGE-1] a loan from asking to return, each side doing its own part', async () => {
     await goTo('Tool shed');
-    await page.getByRole('button', { name: 'Tent for six' }).click();
+    await page.getByRole('link', { name: 'Tent for six' }).click();
+    await heading(page, 'Tent for six').waitFor();
     await page.getByRole('textbox', { name: 'From' }).fill('2026-12-01');
     await page.getByRole('textbox', { name: 'Until' }).fill('2026-12-03');
     await page.getByRole('button', { name: 'Ask for it' }).click();
-    const loan = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Tent for six' });
-    await loan.getByText('Asked for').waitFor();
-    expect(await loan.getByRole('button').allInnerTexts()).toEqual(['Cancel']);
+    const loan = page.getByRole('listitem').filter({ hasText: 'Tent for six from Béla Kovács' });
+    await loan.getByText('You asked. Béla Kovács decides.').waitFor();
+    expect(await loan.getByRole('button').allInnerTexts()).toEqual(['Take the request back']);
     const asked = street.world.communities[0]!.loans.at(-1)!.id;
     await street.bela.handlers.loanApprove({ loan: asked });
-    await loan.getByText('Promised').waitFor();
+    await loan.getByText('Promised', { exact: true }).waitFor();
     await loan.getByRole('button', { name: 'I have it' }).click();
-    await loan.getByText('Béla Kovács has yet to confirm the hand-over.').waitFor();
+    await loan.getByText('You have it. Béla Kovács has yet to confirm the hand-over.').waitFor();
     await street.bela.handlers.loanHandOver({ loan: asked });
     await loan.getByText('Lent out').waitFor();
-    await page.getByRole('dialog').getByText('With you').waitFor();
+    await page.getByText('With you', { exact: true }).waitFor();
     await loan.getByRole('button', { name: 'I gave it back' }).click();
     await street.bela.handlers.loanReturn({ loan: asked });
-    await loan.getByText('Returned').waitFor();
+    await loan.getByText('Returned', { exact: true }).waitFor();
   });
 
   test('[PAGE-1] home shows what waits for me and what I should know, and lets me act on it', async () => {
@@ -259,7 +260,7 @@ describe('on Elm Street', () => {
     await page.getByText('Another loan of Cargo bike').waitFor({ state: 'hidden' });
     const request = page.getByRole('listitem').filter({ hasText: 'Sewing machine for Béla Kovács' });
     await request.getByRole('button', { name: 'Approve' }).click();
-    await request.getByText('Promised').waitFor();
+    await request.getByText('Promised', { exact: true }).waitFor();
   });
 
   test('[PAGE-1] chat: unread marks, a reply, an edit, a deletion, a draft that survives a reload', async () => {
@@ -302,21 +303,6 @@ describe('on Elm Street', () => {
     expect(await page.getByRole('textbox', { name: 'Write to General' }).inputValue()).toBe('half a thou');
   });
 
-  test('[PAGE-1] older messages come when asked for, and those in view stay', async () => {
-    const { channel } = await street.bela.handlers.channelAdd({ community: street.community, title: 'Long' });
-    for (let i = 1; i <= 120; i++) await street.bela.handlers.say({ channel, text: `line ${i}` });
-    await goTo('Long');
-    const log = page.getByRole('log');
-    await log.getByText('line 120', { exact: true }).waitFor();
-    expect(await log.getByRole('article').count()).toBe(50);
-    await page.getByRole('button', { name: 'Show older messages' }).click();
-    await log.getByText('line 21', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Show older messages' }).click();
-    await log.getByText('line 1', { exact: true }).waitFor();
-    expect(await log.getByRole('article').count()).toBe(120);
-    expect(await page.getByRole('button', { name: 'Show older messages' }).count()).toBe(0);
-  });
-
   test('[PAGE-4] a change that could not be saved is said in a sentence, and what was typed stays', async () => {
     await goTo('Summer party');
     street.ada.failure = 'DISK_FULL';
@@ -350,7 +336,7 @@ describe('on Elm Street', () => {
     await goTo('Summer party');
     await page.getByRole('article').filter({ hasText: '<script>' }).waitFor();
     await goTo('Tool shed');
-    await page.getByRole('button', { name: /onerror/ }).waitFor();
+    await page.getByRole('link', { name: /onerror/ }).waitFor();
     await goTo('General');
     await page.getByRole('log').getByText('javascript:').waitFor();
     expect(await page.locator('#root img, #root script').count()).toBe(0);

@@ -30,16 +30,10 @@ export function waitsForMe(loan: LoanView, today: string): boolean {
   const { state, side, mine, from, to } = loan;
   if (isOver(loan) || side === null) return false;
   const other = side === 'borrower' ? 'custodian' : 'borrower';
-  switch (state) {
-    case 'requested':
-      return mine.includes('approve');
-    case 'approved':
-      return mine.includes('hand-over') && (loan.handOver[other] || from === null || from <= today);
-    case 'handed-over':
-      return mine.includes('return') && (loan.return[other] || (to !== null && to <= today));
-    default:
-      return false;
-  }
+  if (state === 'requested') return mine.includes('approve');
+  if (state === 'approved')
+    return mine.includes('hand-over') && (loan.handOver[other] || from === null || from <= today);
+  return mine.includes('return') && (loan.return[other] || (to !== null && to <= today));
 }
 
 export function loanWords(loan: LoanView, today: string): LoanWords {
