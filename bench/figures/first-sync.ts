@@ -1,10 +1,11 @@
 /** A newcomer gets everything: proven, opened, accepted, stored and readable. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Child } from '../child.ts';
-import { firstSync, type Prepared } from '../data/prepare.ts';
+import { firstSync, type FirstSync, type Prepared } from '../data/prepare.ts';
 import type { Figure } from '../figure.ts';
-import { copyOf, count, repeat, withFolder, type Measuring } from './measuring.ts';
+import type { Programs } from '../programs.ts';
+import { copyOf, count, withFolder, type Measuring } from './measuring.ts';
 
 const AUTHORS = 10;
 
@@ -12,16 +13,12 @@ export async function measureFirstSync(measuring: Measuring): Promise<Figure[]> 
   const figures: Figure[] = [];
   for (const messages of measuring.isQuick ? [10_000] : [10_000, 100_000]) {
     const data = await measuring.data(messages);
-    const turns = measuring.isQuick ? 3 : 5;
-    measuring.say(`first sync of ${count(messages)} entries, ${turns} times`);
-    const synced = await repeat(turns, () =>
-      withFolder(async (folder) =>
-        firstSync(measuring.programs, await copyOf(data.origin, folder, 'ana'), join(folder, 'ben'), data),
-      ),
+    const turns = messages === 10_000 && !measuring.isQuick ? 5 : 3;
+    measuring.say(
+      `first sync of ${count(messages)} entries, ${turns} times, and ten Hypercores in turn with it`,
     );
-    measuring.say(`the same entries in ten Hypercores, ${turns} times`);
+    const { synced, rates } = await withFolder((folder) => inTurn(measuring, data, folder, turns));
     const reference = `Hypercore, ${count(messages)} blocks`;
-    const rates = await withFolder((folder) => hypercore(measuring, data, folder, turns));
     figures.push(
       { name: reference, unit: 'blocks/s', values: rates },
       {
@@ -42,29 +39,45 @@ export async function measureFirstSync(measuring: Measuring): Promise<Figure[]> 
   return figures;
 }
 
-async function hypercore(
+/** One after the other and again, so that what else this machine does meanwhile concerns both alike. */
+async function inTurn(
   { programs }: Measuring,
-  { entriesFolder }: Prepared,
+  data: Prepared,
   folder: string,
   turns: number,
-): Promise<number[]> {
-  const source = join(folder, 'source');
-  await mkdir(source);
+): Promise<{ synced: FirstSync[]; rates: number[] }> {
+  const { server, served, blocks } = await serveHypercores(programs, data, join(folder, 'source'));
+  const synced: FirstSync[] = [];
+  const rates: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    const own = join(folder, String(turn));
+    await mkdir(own);
+    synced.push(await firstSync(programs, await copyOf(data.origin, own, 'ana'), join(own, 'ben'), data));
+    const client = new Child(programs.hypercore);
+    const time = await client.ask<number>('pull', { folder: join(own, 'cores'), ...served });
+    await client.stop();
+    rates.push((blocks / time) * 1000);
+    await rm(own, { recursive: true });
+  }
+  await server.stop();
+  return { synced, rates };
+}
+
+interface ServedCores {
+  readonly port: number;
+  readonly keys: readonly { readonly key: Uint8Array; readonly length: number }[];
+}
+
+async function serveHypercores(
+  programs: Programs,
+  { entriesFolder }: Prepared,
+  folder: string,
+): Promise<{ server: Child; served: ServedCores; blocks: number }> {
+  await mkdir(folder);
   const filler = new Child(programs.hypercore);
-  await filler.ask('fill', { folder: source, entriesFolder, authors: AUTHORS, step: 1_000, limit: Infinity });
+  await filler.ask('fill', { folder, entriesFolder, authors: AUTHORS, step: 1_000, limit: Infinity });
   await filler.stop();
   const server = new Child(programs.hypercore);
-  const served = await server.ask<{ port: number; keys: { key: Uint8Array; length: number }[] }>('serve', {
-    folder: source,
-    authors: AUTHORS,
-  });
-  const blocks = served.keys.reduce((sum, { length }) => sum + length, 0);
-  const rates = await repeat(turns, async (turn) => {
-    const client = new Child(programs.hypercore);
-    const time = await client.ask<number>('pull', { folder: join(folder, String(turn)), ...served });
-    await client.stop();
-    return (blocks / time) * 1000;
-  });
-  await server.stop();
-  return rates;
+  const served = await server.ask<ServedCores>('serve', { folder, authors: AUTHORS });
+  return { server, served, blocks: served.keys.reduce((sum, { length }) => sum + length, 0) };
 }
