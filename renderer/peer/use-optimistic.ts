@@ -18,7 +18,7 @@ export function useOptimistic<Value, Change>(
   apply: (value: Value, change: Change) => Value,
 ): {
   shown: Value;
-  /** Throws what the command throws, after the change is taken back. */
+  /** Resolves with the command. Throws what it throws, after the change is taken back. */
   change: (change: Change, command: () => Promise<unknown>) => Promise<void>;
 } {
   const [pending, setPending] = useState<readonly Pending<Change>[]>([]);
@@ -32,20 +32,20 @@ export function useOptimistic<Value, Change>(
   const change = useCallback(async (wished: Change, command: () => Promise<unknown>): Promise<void> => {
     const id = (count.current += 1);
     setPending((all) => [...all, { id, change: wished }]);
+    const drop = (): void => setPending((all) => all.filter((each) => each.id !== id));
     try {
       await command();
-      await new Promise<void>((resolve) => {
-        const go = (): void => {
-          clearTimeout(timer);
-          waiting.current.delete(go);
-          resolve();
-        };
-        const timer = setTimeout(go, GRACE);
-        waiting.current.add(go);
-      });
-    } finally {
-      setPending((all) => all.filter((each) => each.id !== id));
+    } catch (error) {
+      drop();
+      throw error;
     }
+    const settle = (): void => {
+      clearTimeout(timer);
+      waiting.current.delete(settle);
+      drop();
+    };
+    const timer = setTimeout(settle, GRACE);
+    waiting.current.add(settle);
   }, []);
 
   const shown = useMemo(
