@@ -67,7 +67,7 @@ const profile: Sentences = {
     'The place where Kith listens for commands belongs to somebody else, so it is not used. Nothing was changed. Check who owns the folder of the profile and the temporary folder.',
   PAGE_MISSING: 'The page is not built yet. Nothing was changed. Build it: npm run build.',
   STORE_CORRUPT:
-    'Part of what Kith keeps on this disk is damaged. What your neighbours hold is not lost: Kith asks them for it again. Check the disk.',
+    'Part of what Kith keeps on this disk is damaged, and none of it is believed. Nothing was changed, and what your neighbours hold is not lost. Check the disk, then bring the folder of the profile back from a backup, or begin a new one with a new invitation.',
   STORE_CLOSED: 'Kith is being closed. What was shown as saved is saved. Start it again.',
   STORE_FAILED:
     'Kith could not write to the disk. The last change was not saved; all earlier ones are. Check the disk, then try again.',

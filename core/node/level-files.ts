@@ -1,12 +1,13 @@
 /**
  * What LevelDB does not notice about its own directory. It would start an empty database beside the remains of an old
- * one whose CURRENT file is gone, and would not miss a log [THREAT-27].
+ * one whose CURRENT file is gone, would not miss a log, and would pass over what is damaged in one [THREAT-27].
  */
 import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KithError } from '../base/kith-error.ts';
+import { isLogWhole } from './level-log.ts';
 
-/** Throws KithError STORE_CORRUPT with `details.what`: `missing` or `incomplete`. */
+/** Throws KithError STORE_CORRUPT with `details.what`: `missing`, `incomplete` or `log`. Changes nothing. */
 export async function checkDatabaseFiles(folder: string, mustExist: boolean): Promise<void> {
   const names = await listFiles(folder);
   const hasCurrent = names.includes('CURRENT');
@@ -17,6 +18,10 @@ export async function checkDatabaseFiles(folder: string, mustExist: boolean): Pr
     throw new KithError('STORE_CORRUPT', 'the database is missing', { what: 'missing' });
   if (hasCurrent && !names.some((name) => name.endsWith('.log'))) {
     throw new KithError('STORE_CORRUPT', 'the log is missing', { what: 'incomplete' });
+  }
+  for (const name of names.filter((one) => one.endsWith('.log'))) {
+    const log = await readFile(join(folder, name)).catch(() => undefined);
+    if (log && !isLogWhole(log)) throw new KithError('STORE_CORRUPT', 'a log is damaged', { what: 'log' });
   }
 }
 

@@ -78,7 +78,9 @@ export async function startPeer(options: HostOptions): Promise<HostedPeer> {
       (await directory.read()) ?? (await directory.setUp(options.newKeys ?? 'insecure', systemRandom));
     const keychain = await openKeychain(directory, stored, options.opens, isNew);
     const seed = await directory.transportSeed(keychain, systemRandom);
-    const host = new HostedPeer(directory, keychain, store, options.log?.(directory) ?? silentLog);
+    const log = options.log?.(directory) ?? silentLog;
+    if (store.droppedBytes > 0) log.warn('store.end-lost', { bytes: store.droppedBytes });
+    const host = new HostedPeer(directory, keychain, store, log);
     await host.start(options, { keychain, seed, port: stored.port });
     return host;
   } catch (error) {

@@ -1,9 +1,10 @@
 /** What goes wrong at the keyboard and on the disk: a clear sentence, a code, and nothing changed. */
 import { once } from 'node:events';
-import { chmod, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmod, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { expectRefused, Profile, result, until } from './kith.ts';
 import { apiOf } from './talk.ts';
 
@@ -165,7 +166,27 @@ describe('the machine', () => {
     await ada.ask('say', channel, 'there is room again');
   });
 
-  it('[CLI-1] a damaged database, damaged settings, a key that others may read', async () => {
+  it('[CLI-1] [NETWORK-1] a mode in which the port is taken: the old one goes on, and stays noted', async () => {
+    const ada = await Profile.empty('ada');
+    await ada.ask('init', '--name', 'Ada', '--network', 'offline', '--insecure-keys');
+    const { port } = JSON.parse(await readFile(join(ada.folder, 'settings.json'), 'utf8')) as {
+      port: number;
+    };
+    const blocker = createServer().listen(port, '127.0.0.1');
+    await once(blocker, 'listening');
+    const served = await ada.serveBehind([]);
+    expect(await ada.refused(1, 'PORT_TAKEN', 'network', 'loopback')).toContain(NOTHING);
+    expect(await ada.ask('status')).toMatchObject({ network: 'offline' });
+    await served.stop();
+    expect(await ada.ask('status')).toMatchObject({ network: 'offline' });
+    await ada.serveBehind([]);
+    blocker.close();
+    await once(blocker, 'close');
+    expect(await ada.ask('network', 'loopback')).toEqual({ network: 'loopback' });
+    expect(await ada.ask('status')).toMatchObject({ network: 'loopback' });
+  });
+
+  it('[CLI-1] damaged settings, a key that others may read', async () => {
     const ada = await Profile.of('Ada');
     const { community } = await ada.ask<{ community: string }>('create', 'Maple Street');
     const settings = join(ada.folder, 'settings.json');
@@ -178,14 +199,85 @@ describe('the machine', () => {
     await ada.refused(1, 'KEYCHAIN_REFUSED', 'communities');
     await chmod(key, 0o600);
     await ada.ask('verify', community);
+  });
 
+  it('[THREAT-27] [CLI-1] a damaged database is refused whole and left as it is; put right, it has everything', async () => {
+    const ada = await Profile.of('Ada');
+    const { community } = await ada.ask<{ community: string }>('create', 'Maple Street');
+    const { channel } = await ada.ask<{ channel: string }>('channel', 'add', community, 'General');
+    const served = await ada.serve();
+    const api = await apiOf(ada);
+    for (let at = 0; at < 50; at++) await api.say({ channel, text: `${at} ${'x'.repeat(2_000)}` });
+    const before = await api.verify({ community });
+    await served.kill();
     const store = join(ada.folder, 'store');
-    const names = (await readdir(store)).filter((name) => /\.(log|ldb)$/.test(name));
-    for (const name of names) await overwriteMiddle(join(store, name));
-    const { status, out, err } = await ada.run('verify', community, '--json');
+    const damages: readonly (readonly [RegExp, (path: string) => Promise<void>])[] = [
+      [/\.log$/, overwriteMiddle],
+      [/^MANIFEST-/, overwriteMiddle],
+      [/^CURRENT$/, (path) => truncate(path, 3)],
+      [/^MANIFEST-/, (path) => rm(path)],
+      [/^CURRENT$/, (path) => rm(path)],
+      [/\.log$/, (path) => rm(path)],
+    ];
+    for (const [which, damage] of damages) {
+      const whole = await filesOf(store);
+      const names = [...whole.keys()].filter((name) => which.test(name));
+      for (const name of names) await damage(join(store, name));
+      const damaged = await filesOf(store);
+      for (const args of [
+        ['say', channel, 'Hello'],
+        ['serve', '--network', 'loopback'],
+      ])
+        expect(await ada.refused(1, 'STORE_CORRUPT', ...args)).toContain('neighbours hold is not lost');
+      expect(await filesOf(store), which.source).toEqual(damaged);
+      for (const name of names) await writeFile(join(store, name), whole.get(name)!);
+    }
+    expect(await ada.ask('verify', community)).toEqual(before);
+    // In its tables, which are read when something is wanted of them.
+    const compact = await ada.serve();
+    await compact.stop();
+    const tables = (await readdir(store)).filter((name) => name.endsWith('.ldb'));
+    for (const name of tables) await overwriteMiddle(join(store, name));
+    const { status, err } = await ada.run('verify', community, '--json');
     expect(status, err).toBe(1);
-    expect(err).toMatch(/^kith: [^\n]+ \((STORE_CORRUPT|COMMUNITY_UNKNOWN|VERIFY_FAULTS)\)\n$/);
-    if (out !== '') expect((JSON.parse(out) as { faults: string[] }).faults).not.toEqual([]);
+    expect(err).toMatch(/^kith: [^\n]+ \((STORE_CORRUPT|VERIFY_FAULTS)\)\n$/);
+  });
+
+  it('[SYNC-5] [THREAT-39] strangers at the door, at the page and at the wire change nothing', async () => {
+    const [ada, eve] = await Promise.all([Profile.of('Ada'), Profile.of('Eve')]);
+    const { community } = await ada.ask<{ community: string }>('create', 'Maple Street');
+    const served = await ada.serve();
+    const before = await ada.ask('verify', community);
+    // A neighbour of nothing: connected, and told nothing.
+    await eve.serve();
+    const eveApi = await apiOf(eve);
+    expect(await eveApi.dial({ address: served.addresses[0]! })).toEqual({ path: 'loopback' });
+    // Noise and a browser's request at the port that is for neighbours.
+    const port = Number(served.addresses[0]!.split('/')[4]);
+    for (const text of ['GET / HTTP/1.1\r\nHost: kith\r\n\r\n', '\u0000'.repeat(100_000)]) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      socket.write(text);
+      socket.resume();
+      await new Promise((resolve) => socket.once('close', resolve));
+    }
+    const page = new URL(served.page!);
+    const token = page.hash.slice('#token='.length);
+    const doors: readonly (readonly [string, string | undefined, Record<string, string>])[] = [
+      ['no token', undefined, { Origin: page.origin }],
+      ['a wrong token', `kith.${'a'.repeat(52)}`, { Origin: page.origin }],
+      ['a foreign page', `kith.${token}`, { Origin: 'http://evil.example' }],
+      ['a name that leads here', `kith.${token}`, { Host: `evil.example:${page.port}`, Origin: page.origin }],
+      ['no origin', `kith.${token}`, {}],
+    ];
+    for (const [name, protocol, headers] of doors) {
+      const socket = new WebSocket(`ws://${page.host}/api`, protocol, { headers });
+      const refusal = await new Promise<Error>((resolve) => socket.once('error', resolve));
+      expect(refusal.message, name).toContain('403');
+    }
+    expect((await eveApi.status()).peers).toEqual([]);
+    expect(await ada.ask('status')).toMatchObject({ peers: [], inStep: false });
+    expect(await ada.ask('verify', community)).toEqual(before);
   });
 
   it('[CLI-6] a passphrase: needed each time, and the right one', async () => {
@@ -220,6 +312,14 @@ describe('the machine', () => {
     await ada.refused(2, 'USAGE', 'init', '--name', 'Ada', '--passphrase-file', 'words', '--insecure-keys');
   });
 });
+
+/** All that LevelDB keeps but its diary and its lock. */
+async function filesOf(folder: string): Promise<Map<string, Buffer>> {
+  const names = (await readdir(folder)).filter((name) => !/^(LOG|LOG\.old|LOCK)$/.test(name)).sort();
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)),
+  );
+}
 
 async function overwriteMiddle(path: string): Promise<void> {
   const file = await open(path, 'r+');

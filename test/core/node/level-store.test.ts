@@ -104,7 +104,7 @@ describe('the store on disk', () => {
     await (await LevelStore.open(folder, { mustExist: true })).close();
   });
 
-  it('[THREAT-27] [STORE-9] says how much of a damaged log was left out', async () => {
+  it('[THREAT-27] [STORE-9] refuses a log with damage before what was written later, and leaves it; says how much of its end was left out', async () => {
     await fill(100);
     const undamaged = await LevelStore.open(folder);
     expect(undamaged.droppedBytes).toBe(0);
@@ -113,8 +113,18 @@ describe('the store on disk', () => {
     await undamaged.close();
     const [log] = await fileNames('.log');
     await damage(log!, 1_000);
+    const damaged = await readFile(join(folder, log!));
+    await expect(LevelStore.open(folder)).rejects.toMatchObject({
+      code: 'STORE_CORRUPT',
+      details: { what: 'log' },
+    });
+    expect(await readFile(join(folder, log!))).toEqual(damaged);
+    // Put right, it has everything; damaged at its end, which a power cut may do, it has the rest.
+    await damage(log!, 1_000);
+    await damage(log!, damaged.length - 10);
     const store = await LevelStore.open(folder);
     expect(store.droppedBytes).toBeGreaterThan(0);
+    expect(store.get(bytes(1))).toEqual(new Uint8Array(3_000));
     await store.close();
   });
 
