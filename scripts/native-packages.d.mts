@@ -1,0 +1,2 @@
+/** For forge.config.ts. */
+export function isPacked(file: string): boolean;
