@@ -72,7 +72,7 @@ export function call<Name extends CallName>(spec: Call<Name>): Command {
 }
 
 /** A peer that was just stopping has refused, and nothing has happened: the command takes its turn. */
-async function untilOpen<T>(ask: () => Promise<T>): Promise<T> {
+export async function untilOpen<T>(ask: () => Promise<T>): Promise<T> {
   for (let turn = 1; ; turn++) {
     try {
       return await ask();

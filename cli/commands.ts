@@ -4,6 +4,7 @@ import { boardCommands } from './commands/board.ts';
 import { bundleCommands } from './commands/bundle.ts';
 import { chatCommands } from './commands/chat.ts';
 import { communityCommands } from './commands/community.ts';
+import { deviceCommands } from './commands/device.ts';
 import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
 import { loanCommands } from './commands/loan.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...communityCommands,
   joinCommand,
   ...trustCommands,
+  ...deviceCommands,
   ...boardCommands,
   ...inventoryCommands,
   ...loanCommands,

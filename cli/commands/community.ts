@@ -74,8 +74,12 @@ export const communityCommands: readonly Command[] = [
         lines(
           invite.link,
           '',
-          `It lets in ${who}, ${until}: whoever has the link can use it, so pass it on with care.`,
+          `It lets in ${who}, ${until}: whoever has the link or the words can use it, so pass it on with care.`,
           'They join with: kith join LINK',
+          '',
+          `To read aloud: ${invite.words.join(' ')}`,
+          'Whoever is on the same network joins with: kith join --yes "WORDS"',
+          '',
           file !== undefined && `The link is also in ${file}.`,
           `Withdraw it: kith revoke ${invite.invite}`,
         ),

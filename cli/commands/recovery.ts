@@ -1,11 +1,7 @@
-/** The recovery words. They are read from a file, as what is typed as an argument stays in the shell's memory. */
-import { KithError } from '../../core/base/kith-error.ts';
-import { fromUtf8 } from '../../core/base/bytes.ts';
-import { readSmallFile } from '../../core/node/atomic-file.ts';
+/** The recovery words. */
 import { call, type Command } from '../command.ts';
 import { lines } from '../text.ts';
-
-const MAX_FILE = 4_096;
+import { wordsIn } from './words-file.ts';
 
 export const recoveryCommands: readonly Command[] = [
   call({
@@ -27,7 +23,7 @@ export const recoveryCommands: readonly Command[] = [
     args: '<file>',
     summary: 'show that you have the words on paper; this device then forgets them',
     method: 'recoveryConfirm',
-    input: async (given) => ({ words: await textOf(given.argument('file')) }),
+    input: async (given) => ({ words: await wordsIn(given.file(given.argument('file'))) }),
     print: () => 'These are your words. This device does not have them any more; delete the file.',
   }),
   call({
@@ -41,10 +37,3 @@ export const recoveryCommands: readonly Command[] = [
         : 'The words are not confirmed yet: kith recovery words',
   }),
 ];
-
-async function textOf(file: string): Promise<string> {
-  const bytes = await readSmallFile(file, MAX_FILE).catch(() => undefined);
-  const text = bytes instanceof Uint8Array ? fromUtf8(bytes) : undefined;
-  if (text === undefined) throw new KithError('FILE_UNREADABLE');
-  return text;
-}

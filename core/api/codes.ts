@@ -211,6 +211,24 @@ const history: Sentences = {
 };
 
 const trust: Sentences = {
+  DEVICE_GONE:
+    'This device was dropped from the community. What it has stays readable here; nothing was changed. Go on with another device, or add this one anew.',
+  DEVICE_NOWHERE:
+    'You are in no community yet, so a further device has nothing to share. Nothing was changed. Join or found one first.',
+  DEVICE_LINK_UNREADABLE:
+    'That is no link of your other device, or a part of it is missing. Nothing was changed. Copy the whole link, or scan it again.',
+  RETURN_UNREADABLE:
+    'That is no link for coming back. Nothing was changed. Ask a member to make one for you.',
+  RETURN_LINK:
+    'That link was made for a member who has lost their devices. Nothing was changed. If that is you, come back with your recovery words.',
+  MEMBER_GONE:
+    'You are no member of that community any more. Nothing was changed. Ask a member to invite you.',
+  ROOT_OTHER:
+    'These words are not the ones that the community knows you by. Nothing was changed. Ask for a new link.',
+  VOUCH_UNREADABLE:
+    'That is no request to vouch for somebody, or a part of it is missing. Nothing was changed. Copy it again, whole.',
+  VOUCH_WAITING:
+    'Not enough members have vouched for you yet, or the link is older than that. Nothing was changed. Ask for a new link when they have.',
   MEMBER_UNKNOWN:
     'Nobody of that id is or was in the community. Nothing was changed. Look at the list again.',
   DEVICE_NOT_FOUND: 'There is no such device, or not any more. Nothing was changed. Look at the list again.',
@@ -347,6 +365,8 @@ const families: Sentences = {
   RECORD_: FROM_ELSEWHERE,
   REFUSE_: FROM_ELSEWHERE,
   RETIRE_: FROM_ELSEWHERE,
+  RETURN_FALSE: FROM_ELSEWHERE,
+  RETURN_MALFORMED: FROM_ELSEWHERE,
   ROLE_MISMATCH: FROM_ELSEWHERE,
   ROOT_: FROM_ELSEWHERE,
   RUN_: FROM_ELSEWHERE,

@@ -44,6 +44,11 @@ export interface InvitePreview {
   joined: boolean;
 }
 
+/** What an invite leads to, and the whole link of it: of words the link is not known before. */
+export interface InviteFound extends InvitePreview {
+  link: string;
+}
+
 /**
  * looking    nobody of the community is reached yet
  * asking     a neighbour is reached and decides
@@ -86,8 +91,11 @@ export const communityMethods = {
   /** Takes everything of a community off this device. FORGET_MEMBER while the person is a member, but in the sample. */
   forget: command<{ community: string }>()(v.strictObject({ community: longId })),
   communities: query<{ communities: CommunitySummary[] }>()(nothing),
-  /** ROLE_FORBIDS. Without `uses`: one person; null: no limit. Without `expiresMs`: a week; null: never. */
-  invite: command<{ invite: string; link: string; expires: number | null }>()(
+  /**
+   * ROLE_FORBIDS. `words` are the same invite as the link, to be read aloud; they work on the same network only, or with
+   * somebody connected. Without `uses`: one person; null: no limit. Without `expiresMs`: a week; null: never.
+   */
+  invite: command<{ invite: string; link: string; words: string[]; expires: number | null }>()(
     v.strictObject({
       community: longId,
       uses: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000)))),
@@ -96,15 +104,22 @@ export const communityMethods = {
     }),
   ),
   invites: query<{ invites: InviteView[] }>()(v.strictObject({ community: longId })),
-  /** INVITE_UNREADABLE. Reads the link alone; asks nobody. */
+  /** INVITE_UNREADABLE, INVITE_WORDS. Reads the link alone; asks nobody. */
   invitePreview: query<InvitePreview>()(v.strictObject({ link: text })),
+  /**
+   * Reads a link, or looks for whoever knows the words on the network. Joins nothing: `link` of the answer is what `join`
+   * takes once a person has read the rest. INVITE_UNREADABLE; of words WORDS_COUNT, WORD_UNKNOWN, WORDS_WRONG, JOIN_OFFLINE,
+   * WORDS_NOBODY after `waitMs`, INVITE_EXPIRED, INVITE_USED_UP, INVITE_REVOKED, INVITE_UNKNOWN.
+   */
+  joinLook: command<InviteFound>()(v.strictObject({ link: text, waitMs: v.optional(waitMs) })),
   revokeInvite: command<{ invite: string }>()(v.strictObject({ invite: longId })),
   /**
    * Resolves when the contents are in step with one member. JOIN_NOBODY or JOIN_SLOW after `waitMs`: the attempt stays
-   * among `joins` and goes on by itself. INVITE_UNREADABLE, INVITE_EXPIRED, INVITE_USED_UP, INVITE_REVOKED, JOIN_OFFLINE.
+   * among `joins` and goes on by itself. `link` may be words: then `community` is what `joinLook` has found and a person has
+   * confirmed, else WORDS_UNCONFIRMED; and the codes of `joinLook`. INVITE_UNREADABLE, INVITE_EXPIRED, INVITE_USED_UP, INVITE_REVOKED, JOIN_OFFLINE.
    */
   join: command<{ community: string; title: string }>()(
-    v.strictObject({ link: text, waitMs: v.optional(waitMs) }),
+    v.strictObject({ link: text, community: v.optional(longId), waitMs: v.optional(waitMs) }),
   ),
   joins: query<{ joins: JoinView[] }>()(nothing),
   /** Ends an attempt, or forgets one that is done or has failed. */

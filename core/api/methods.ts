@@ -8,6 +8,7 @@ import { alertMethods } from './alert-methods.ts';
 import { boardMethods } from './board-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { communityMethods } from './community-methods.ts';
+import { deviceMethods } from './device-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
@@ -19,6 +20,7 @@ export const methods = {
   ...recoveryMethods,
   ...communityMethods,
   ...trustMethods,
+  ...deviceMethods,
   ...boardMethods,
   ...inventoryMethods,
   ...chatMethods,

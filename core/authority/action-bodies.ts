@@ -136,6 +136,11 @@ export function rerootBody(
   return { kind: ACTION_KIND.reroot, body: rerootFields(community, person, next, current) };
 }
 
+/** The proposal that members make for somebody who has nothing left: `signature` is the new root's, see signVouch. */
+export function vouchBody(person: PersonId, root: Uint8Array, signature: Uint8Array): ActionBody {
+  return { kind: ACTION_KIND.reroot, body: [bytesOfId(person), root, signature, null, null] };
+}
+
 /** `previous`: see sealPrevious in key-ring.ts. */
 export function rotateBody(chain: Chain, key: KeyId, previous: Uint8Array): ActionBody {
   return { kind: ACTION_KIND.rotate, body: [writeChain(chain), bytesOfId(key), previous] };

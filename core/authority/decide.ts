@@ -6,6 +6,8 @@ import type { DeviceId, InviteId, PersonId } from '../base/ids.ts';
 import type { Verdict } from '../base/result.ts';
 import { accepted, refused } from '../base/result.ts';
 import type { JoinRequest } from '../identity/join-request.ts';
+import type { ReturnRequest } from '../identity/return-request.ts';
+import { toBase32 } from '../base/base32.ts';
 import type { Chain } from './actions.ts';
 import { AUTHORITY_CHAIN } from './actions.ts';
 import type { Authority, Device, Invite, Member } from './authority.ts';
@@ -42,6 +44,30 @@ export function mayAdmit(
   if (invite.approval && host.role !== 'steward') return refused('APPROVAL_NEEDED');
   if (known?.state === 'removed' && host.role !== 'steward') return refused('PERSON_REMOVED');
   return accepted(invite);
+}
+
+/** May somebody who shows a member's root come back with that device? */
+export function mayReturn(
+  authority: Authority,
+  by: DeviceId,
+  request: Pick<ReturnRequest, 'certificate' | 'invite'>,
+  now: number,
+): Verdict<Member, AdmitCode | 'MEMBER_GONE' | 'ROOT_OTHER' | 'JOIN_REMOVED'> {
+  const host = memberIn(authority, by);
+  if (!host || !may(host.role, 'admit')) return refused('ROLE_FORBIDS');
+  const { certificate } = request;
+  const member = authority.members.get(certificate.person);
+  if (member?.state !== 'in') return refused('MEMBER_GONE');
+  if (toBase32(certificate.certifier) !== member.root) return refused('ROOT_OTHER');
+  const known = authority.devices.get(certificate.device);
+  // The answer to an earlier request was lost on its way.
+  if (known) return known.state === 'current' ? accepted(member) : refused('JOIN_REMOVED');
+  const invite = authority.invites.get(request.invite);
+  if (!invite) return refused('INVITE_UNKNOWN');
+  if (invite.state === 'revoked') return refused('INVITE_REVOKED');
+  if (invite.expires !== null && now >= invite.expires) return refused('INVITE_EXPIRED');
+  if (invite.state === 'used') return refused('INVITE_USED_UP');
+  return accepted(member);
 }
 
 /** May that device tell somebody who holds the invite which community it is of? It lets nobody in yet. */

@@ -45,6 +45,20 @@ export function readReroot(community: CommunityId, body: Cbor): ActionOf<'reroot
   return { type: 'reroot', person, root: toBase32(next), by: toBase32(current as Uint8Array) };
 }
 
+/** What a new root signs when nobody has the old one. */
+export function signVouch(community: CommunityId, person: PersonId, next: SigningKey): Uint8Array {
+  return next.sign(messageOf(community, bytesOfId(person), next.publicKey, null));
+}
+
+export function isVouch(
+  community: CommunityId,
+  person: PersonId,
+  root: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  return verifySignature(root, messageOf(community, bytesOfId(person), root, null), signature);
+}
+
 function messageOf(community: CommunityId, person: Uint8Array, next: Uint8Array, current: Uint8Array | null) {
   return signedFields(DOMAIN, [bytesOfId(community), person, next, current]);
 }

@@ -2,18 +2,19 @@
  * A member lets somebody in: checks the request against the community's state and this device's clock, writes the
  * admission, and seals the keys for the newcomer. [AUTH] judges the admission itself, the same everywhere.
  */
-import { admitBody, type ActionBody } from '../authority/action-bodies.ts';
+import { addDeviceBody, admitBody, type ActionBody } from '../authority/action-bodies.ts';
 import type { Authority } from '../authority/authority.ts';
-import { mayAdmit, mayIntroduce } from '../authority/decide.ts';
+import { mayAdmit, mayIntroduce, mayReturn } from '../authority/decide.ts';
 import type { HandedKey } from '../authority/key-ring.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
-import { may } from '../authority/roles.ts';
+import { may, type Role } from '../authority/roles.ts';
 import type { Random } from '../base/clock.ts';
 import { WHOLE_COMMUNITY, type CommunityId, type DeviceId, type InviteId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import { encodeIntroduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import { readJoinRequest } from '../identity/join-request.ts';
+import { isReturnRequest, readReturnRequest } from '../identity/return-request.ts';
 import { sealWelcome } from './welcome.ts';
 import type { AdmitReply, FeedTip } from './replica.ts';
 
@@ -59,7 +60,46 @@ export function introduceInvite(community: AdmittingHost, id: InviteId, now: num
 }
 
 /** `now`: this device's clock, against which an invite's expiry is checked. */
-export async function admitJoiner(
+export function admitJoiner(
+  community: AdmittingHost,
+  requestBytes: Uint8Array,
+  now: number,
+  random: Random,
+): Promise<Verdict<AdmitReply>> {
+  return isReturnRequest(requestBytes)
+    ? admitReturning(community, requestBytes, now, random)
+    : admitNewcomer(community, requestBytes, now, random);
+}
+
+/** A member who has lost their devices: the root vouches for the new one, the invite only opens the door. */
+async function admitReturning(
+  community: AdmittingHost,
+  requestBytes: Uint8Array,
+  now: number,
+  random: Random,
+): Promise<Verdict<AdmitReply>> {
+  const request = readReturnRequest(requestBytes, community.id);
+  if (!request.ok) return request;
+  const { certificate, invite } = request.value;
+  const verdict = mayReturn(community.authority(), community.device, { certificate, invite }, now);
+  if (!verdict.ok) return verdict;
+  const keys = keysFor(community, verdict.value.role);
+  if (!community.authority().devices.has(certificate.device)) {
+    await community.act(addDeviceBody({ community: community.id, certificate, keys, random }));
+    if (community.authority().devices.get(certificate.device)?.state !== 'current')
+      return refused('JOIN_VOID');
+  }
+  return accepted({ welcome: sealWelcome(community.id, certificate.box, keys, random) });
+}
+
+/** What somebody of that role is to hold. */
+function keysFor(community: AdmittingHost, role: Role): HandedKey[] {
+  return community.heldKeys().filter(({ chain }) => {
+    return chain === AUTHORITY_CHAIN || (chain === WHOLE_COMMUNITY && may(role, 'read'));
+  });
+}
+
+async function admitNewcomer(
   community: AdmittingHost,
   requestBytes: Uint8Array,
   now: number,
@@ -80,9 +120,7 @@ export async function admitJoiner(
     if (!verdict.ok) return verdict;
   }
   if (role === undefined) return refused('INVITE_UNKNOWN');
-  const keys = community.heldKeys().filter(({ chain }) => {
-    return chain === AUTHORITY_CHAIN || (chain === WHOLE_COMMUNITY && may(role, 'read'));
-  });
+  const keys = keysFor(community, role);
   if (!known) {
     await community.act(admitBody({ community: community.id, request: request.value, role, keys, random }));
     if (!community.authority().devices.has(certificate.device)) return refused('JOIN_VOID');

@@ -37,6 +37,7 @@ import { encodeForkProof, verifyForkProof, type ForkProof } from '../feed/fork-p
 import { KIND } from '../feed/kinds.ts';
 import { isSigned } from '../feed/proven.ts';
 import type { Run } from '../feed/run.ts';
+import { certifyDevice, type DeviceCertificate, type DeviceRequest } from '../identity/device-certificate.ts';
 import { withoutRoot } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Store } from '../store/store.ts';
@@ -349,6 +350,11 @@ export class Community implements Replica {
   getSealed(name: string): Uint8Array | undefined {
     const sealed = this.getLocal(name);
     return sealed && openLocal(localKeyOf(this.#secrets.keys), name, sealed);
+  }
+
+  /** This device certifies another one of its person. */
+  certifyDevice(request: DeviceRequest): DeviceCertificate {
+    return certifyDevice(this.id, request, this.#secrets.keys.device);
   }
 
   /** The person has the root on paper: this device forgets it. Durable when it resolves. */

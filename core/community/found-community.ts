@@ -49,6 +49,15 @@ export async function joinedCommunity(
   return begin(options, keys, chainKeys);
 }
 
+/** A further device of a member, whose certificate the community has already: the records come by the exchange. */
+export function linkedCommunity(
+  options: CommunityOptions,
+  keys: DeviceKeys,
+  authorityKey: Uint8Array,
+): Promise<Community> {
+  return begin(options, keys, [{ chain: 'authority', key: authorityKey }]);
+}
+
 /** Undefined when the rows of a founding or joining that was cut short are all there is. */
 export async function openCommunity(options: CommunityOptions): Promise<Community | undefined> {
   const row = options.store.get(new Layout(options.number).meta('secrets'));

@@ -4,15 +4,16 @@
  *
  *   "kith://join/" || base32(CBOR || first 4 bytes of SHA-256("kith/link/1" || CBOR))
  */
-import { fromBase32, toBase32 } from '../base/base32.ts';
-import { concat, equalBytes, utf8 } from '../base/bytes.ts';
+import { toBase32 } from '../base/base32.ts';
+import { utf8 } from '../base/bytes.ts';
 import { encodeCbor, type Cbor } from '../base/cbor.ts';
 import { bytesOfId } from '../base/id-bytes.ts';
-import type { CommunityId, DeviceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { isBytes, readFields } from './fields.ts';
+import { findLink, writeLink, type LinkForm } from './link-text.ts';
 import { isName, isTitle } from './name.ts';
 
 export interface InviteTicket {
@@ -31,23 +32,30 @@ export interface InviteTicket {
   readonly title: string;
   /** Name of the person who invites. */
   readonly from: string;
+  /** Made for this member, who has lost their devices; it admits nobody else. */
+  readonly lost?: LostPerson;
+}
+
+/** A member who comes back with a new device. */
+export interface LostPerson {
+  readonly person: PersonId;
+  /** The root key in force, 32 bytes: by it the person's words are found to be the right ones. */
+  readonly root: Uint8Array;
 }
 
 export const INVITE_PREFIX = 'kith://join/';
 /** Characters, prefix included. */
 export const MAX_INVITE_LINK = 8 * 1024;
-/** Characters of a text that is searched for a link. */
-const MAX_TEXT = 64 * 1024;
 const MAX_ADDRESSES = 16;
 const MAX_ADDRESS = 300;
 const MAX_TIPS = 32;
-const CHECK_DOMAIN = utf8('kith/link/1');
+const FORM: LinkForm = { prefix: INVITE_PREFIX, domain: utf8('kith/link/1'), longest: MAX_INVITE_LINK };
 const TAG_DOMAIN = utf8('kith/invite/1');
 
 /** Throws INVITE_WRONG for a ticket beyond its limits, INVITE_TOO_LONG for a link that would be. */
 export function encodeInviteLink(ticket: InviteTicket): string {
-  const { community, inviteSeed, role, addresses, tips, expires, title, from } = ticket;
-  const bytes = encodeCbor([
+  const { community, inviteSeed, role, addresses, tips, expires, title, from, lost } = ticket;
+  const fields: Cbor[] = [
     1,
     bytesOfId(community),
     inviteSeed,
@@ -57,34 +65,19 @@ export function encodeInviteLink(ticket: InviteTicket): string {
     expires,
     title,
     from,
-  ]);
+  ];
+  if (lost) fields.push([bytesOfId(lost.person), lost.root]);
+  const bytes = encodeCbor(fields);
   if (!readTicket(bytes)) throw new KithError('INVITE_WRONG');
-  const link = INVITE_PREFIX + toBase32(concat(bytes, checksum(bytes)));
+  const link = writeLink(FORM, bytes);
   if (link.length > MAX_INVITE_LINK) throw new KithError('INVITE_TOO_LONG');
   return link;
 }
 
-/**
- * Finds the first link in a text: alone, in a message, in a file, in capitals (as QR codes have it), or broken over
- * lines (as mail does). The rest of the text is ignored.
- */
+/** The first link in a text; the rest of it is ignored. */
 export function decodeInviteLink(text: string): Verdict<InviteTicket, 'INVITE_UNREADABLE'> {
-  if (text.length > MAX_TEXT) return refused('INVITE_UNREADABLE');
-  const lower = text.toLowerCase();
-  const start = lower.indexOf(INVITE_PREFIX);
-  if (start < 0) return refused('INVITE_UNREADABLE');
-  const rest = lower.slice(start + INVITE_PREFIX.length, start + 2 * MAX_INVITE_LINK);
-  let letters = '';
-  // The checksum says where a link that was broken into pieces ends.
-  for (const piece of rest.split(/\s+/u)) {
-    const clean = /^[a-z2-7]*/.exec(piece)![0];
-    letters += clean;
-    if (INVITE_PREFIX.length + letters.length > MAX_INVITE_LINK) break;
-    const ticket = readLetters(letters);
-    if (ticket) return accepted(ticket);
-    if (clean.length < piece.length) break;
-  }
-  return refused('INVITE_UNREADABLE');
+  const ticket = findLink(text, FORM, readTicket);
+  return ticket ? accepted(ticket) : refused('INVITE_UNREADABLE');
 }
 
 /** Key of the handshake tags by which the holder of an invite is recognised. `invitePk`: the invite's public key. */
@@ -92,17 +85,10 @@ export function inviteTagKey(invitePk: Uint8Array): Uint8Array {
   return sha256(TAG_DOMAIN, invitePk);
 }
 
-function readLetters(letters: string): InviteTicket | undefined {
-  const bytes = fromBase32(letters);
-  if (!bytes || bytes.length < 5) return undefined;
-  const body = bytes.subarray(0, -4);
-  return equalBytes(bytes.subarray(-4), checksum(body)) ? readTicket(body) : undefined;
-}
-
 function readTicket(bytes: Uint8Array): InviteTicket | undefined {
-  const fields = readFields(bytes, 9, MAX_INVITE_LINK);
+  const fields = readFields(bytes, 9, MAX_INVITE_LINK) ?? readFields(bytes, 10, MAX_INVITE_LINK);
   if (!fields) return undefined;
-  const [, community, inviteSeed, role, addresses, tipRows, expires, title, from] = fields;
+  const [, community, inviteSeed, role, addresses, tipRows, expires, title, from, lostRow] = fields;
   if (!isBytes(community, 32) || !isBytes(inviteSeed, 32)) return undefined;
   if (!isRoleWord(role)) return undefined;
   if (!Array.isArray(addresses) || addresses.length > MAX_ADDRESSES || !addresses.every(isAddress))
@@ -110,6 +96,8 @@ function readTicket(bytes: Uint8Array): InviteTicket | undefined {
   const tips = readTips(tipRows);
   if (!tips || !isExpiry(expires)) return undefined;
   if (!isTitle(title) || !isName(from)) return undefined;
+  const lost = lostRow === undefined ? undefined : readLost(lostRow);
+  if (lostRow !== undefined && !lost) return undefined;
   return {
     community: toBase32(community) as CommunityId,
     inviteSeed,
@@ -119,7 +107,14 @@ function readTicket(bytes: Uint8Array): InviteTicket | undefined {
     expires,
     title,
     from,
+    ...(lost && { lost }),
   };
+}
+
+function readLost(row: Cbor): LostPerson | undefined {
+  const [person, root, ...rest] = Array.isArray(row) ? (row as readonly Cbor[]) : [];
+  if (!isBytes(person, 32) || !isBytes(root, 32) || rest.length > 0) return undefined;
+  return { person: toBase32(person) as PersonId, root };
 }
 
 export function writeTips(tips: InviteTicket['tips']): Cbor {
@@ -148,14 +143,10 @@ export function isExpiry(value: Cbor | undefined): value is number | null {
 }
 
 /** Printable ASCII: what an address is beyond that is for the network. */
-function isAddress(value: unknown): value is string {
+export function isAddress(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_ADDRESS && /^[\x21-\x7e]+$/.test(value);
 }
 
 function isCount(value: Cbor | undefined, max: number): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= max;
-}
-
-function checksum(bytes: Uint8Array): Uint8Array {
-  return sha256(CHECK_DOMAIN, bytes).subarray(0, 4);
 }

@@ -37,6 +37,32 @@ export function takeRoot(chain: RootChain): { readonly root: SigningKey; readonl
   return { root, chain: { ...chain, next: hkdf(chain.next, NO_SALT, NEXT, 32), taken: chain.taken + 1 } };
 }
 
+/** How far a chain is searched for a root; nobody is in so many communities. */
+const FURTHEST = 2_048;
+/** A device that comes back goes on behind what a lost one may have taken meanwhile. */
+const LEAP = 256;
+
+/**
+ * The chain of somebody who has typed their words, behind the root with that public key, and that root; undefined when
+ * the words are another person's. The secret itself is not kept: it is on paper.
+ */
+export function findRoot(
+  first: Uint8Array,
+  publicKey: Uint8Array,
+): { readonly root: SigningKey; readonly chain: RootChain } | undefined {
+  let chain: RootChain = { first, next: first, taken: 0 };
+  let found: SigningKey | undefined;
+  for (let left = FURTHEST; left > 0; left--) {
+    const taken = takeRoot(chain);
+    chain = taken.chain;
+    if (!found && equalBytes(taken.root.publicKey, publicKey)) {
+      found = taken.root;
+      left = LEAP;
+    }
+  }
+  return found && { root: found, chain: withoutFirst(chain) };
+}
+
 /** After the words are confirmed. */
 export function withoutFirst(chain: RootChain): RootChain {
   return { ...chain, first: null };

@@ -1,6 +1,6 @@
 /**
  * A number that two people compare in person: equal on both devices exactly when both mean the same two persons, with
- * the same root keys. [IDENTITY-14]
+ * the same root keys. [IDENTITY-20]
  */
 import { concat, utf8 } from '../base/bytes.ts';
 import { fromBase32 } from '../base/base32.ts';

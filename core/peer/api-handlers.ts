@@ -10,8 +10,10 @@ import { chatHandlers } from './chat-handlers.ts';
 import { communityHandlers } from './community-handlers.ts';
 import type { Exchange } from './exchange.ts';
 import type { HostedCommunity } from './hosted-community.ts';
+import { deviceHandlers } from './device-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import type { Joins } from './joins.ts';
+import type { LinkedDevice } from './linked-device.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { profileHandlers } from './profile-handlers.ts';
@@ -34,6 +36,8 @@ export interface ApiContext extends PeerScope {
   readonly configure: (settings: Settings) => Promise<void>;
   readonly found: (title: string) => Promise<HostedCommunity>;
   readonly recovery: Recovery;
+  readonly linked: LinkedDevice;
+  readonly name: () => string;
   readonly onConfirmed: () => Promise<void>;
   readonly sample: () => Promise<string>;
   readonly forget: (host: HostedCommunity) => Promise<void>;
@@ -49,6 +53,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...profileHandlers({ ...context, ...bundleFiles(context) }),
     ...recoveryHandlers(context),
     ...communityHandlers({ ...context, isHere }),
+    ...deviceHandlers(context),
     ...trustHandlers(context, context.onLocalChange),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),

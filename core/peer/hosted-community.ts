@@ -51,11 +51,12 @@ export class HostedCommunity {
     return this.community.getLocal(SAMPLE) !== undefined;
   }
 
-  /** Throws KithError NOT_A_MEMBER while the admission has not come, or after it has ended. */
+  /** Throws KithError NOT_A_MEMBER while the admission has not come, or after it has ended; DEVICE_GONE. */
   me(): { person: PersonId; role: Role } {
     const { person } = this.community;
     const member = person === undefined ? undefined : this.community.authority().members.get(person);
     if (!member || member.state !== 'in') throw new KithError('NOT_A_MEMBER');
+    if (this.#isDropped) throw new KithError('DEVICE_GONE');
     return { person: member.id, role: member.role };
   }
 
@@ -67,13 +68,20 @@ export class HostedCommunity {
     const { person } = this.community;
     const member = person === undefined ? undefined : this.community.authority().members.get(person);
     if (!member) throw new KithError('NOT_A_MEMBER');
-    return { person: member.id, role: member.state === 'in' ? member.role : '' };
+    const isIn = member.state === 'in' && !this.#isDropped;
+    return { person: member.id, role: isIn ? member.role : '' };
   }
 
   /** Is the person at this device a member? */
   get isIn(): boolean {
     const { person } = this.community;
-    return person !== undefined && this.community.authority().members.get(person)?.state === 'in';
+    const isMember = person !== undefined && this.community.authority().members.get(person)?.state === 'in';
+    return isMember && !this.#isDropped;
+  }
+
+  get #isDropped(): boolean {
+    const { community } = this;
+    return community.authority().devices.get(community.device)?.state === 'dropped';
   }
 
   nameOf(person: PersonId): string {

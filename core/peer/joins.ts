@@ -14,7 +14,9 @@ import { signingKeyFromSeed } from '../crypto/sign.ts';
 import { createCertificate } from '../identity/certificate.ts';
 import { decodeInviteLink, encodeInviteLink, type InviteTicket } from '../identity/invite-link.ts';
 import { inviteSeedOf, looksLikeInviteWords, readInviteWords } from '../identity/invite-words.ts';
+import { readDeviceCertificate } from '../identity/device-certificate.ts';
 import { createJoinRequest } from '../identity/join-request.ts';
+import { createReturnRequest } from '../identity/return-request.ts';
 import type { DeviceKeys } from '../identity/keys.ts';
 import type { InviteId } from '../base/ids.ts';
 import type { JoinPlan, JoinState, Joining, Looking } from '../sync/sync.ts';
@@ -49,8 +51,15 @@ interface Attempt {
   readonly id: string;
   readonly ticket: InviteTicket;
   readonly keys: DeviceKeys;
+  readonly certificate: Uint8Array | undefined;
   joining: Joining | undefined;
   state: JoinState;
+}
+
+/** A member comes back: the keys of the new device, and its certificate by the root. */
+export interface Returning {
+  readonly keys: DeviceKeys;
+  readonly certificate: Uint8Array;
 }
 
 export class Joins {
@@ -66,11 +75,11 @@ export class Joins {
 
   /** Goes on with the attempts of earlier runs, or of before the network changed. */
   async resume(): Promise<void> {
-    for (const { id, link, keys } of await this.#c.registry.joins()) {
+    for (const { id, link, keys, certificate } of await this.#c.registry.joins()) {
       const ticket = decodeInviteLink(link);
       if (!ticket.ok) continue;
       const known = this.#attempts.get(id);
-      const attempt = known ?? this.#add(id, ticket.value, keys);
+      const attempt = known ?? this.#add(id, ticket.value, keys, certificate);
       if (this.#isExpired(attempt)) await this.#expire(attempt);
       else this.#begin(attempt);
     }
@@ -109,16 +118,18 @@ export class Joins {
 
   /**
    * Resolves when in step with one member; JOIN_NOBODY or JOIN_SLOW after `waitMs`, and the attempt goes on. Of words, a
-   * person has to have confirmed the community.
+   * person has to have confirmed the community. `returning`: for a link that was made for a member who comes back.
    */
   async join(
     text: string,
     waitMs = 30_000,
     confirmed?: string,
+    returning?: Returning,
   ): Promise<{ community: string; title: string }> {
     const ticket = await this.look(text, waitMs);
     if (looksLikeInviteWords(text) && ticket.community !== confirmed)
       throw new KithError('WORDS_UNCONFIRMED', undefined, { title: ticket.title });
+    if (ticket.lost && !returning) throw new KithError('RETURN_LINK');
     if (this.#c.hosted(ticket)) throw new KithError('ALREADY_IN');
     let attempt = [...this.#attempts.values()].find(
       (one) => isSame(one.ticket, ticket) && !isOver(one.state),
@@ -130,10 +141,16 @@ export class Joins {
       const other = [...this.#attempts.values()].find(
         (one) => one.ticket.community === ticket.community && !isOver(one.state),
       );
-      const keys = other?.keys ?? (await this.#c.newKeys());
+      const keys = returning?.keys ?? other?.keys ?? (await this.#c.newKeys());
+      const certificate = returning?.certificate;
       const id = toBase32(this.#c.random.bytes(10));
-      await this.#c.registry.addJoin({ id, link: encodeInviteLink(ticket), keys });
-      attempt = this.#add(id, ticket, keys);
+      await this.#c.registry.addJoin({
+        id,
+        link: encodeInviteLink(ticket),
+        keys,
+        ...(certificate && { certificate }),
+      });
+      attempt = this.#add(id, ticket, keys, certificate);
     }
     this.#begin(attempt);
     if (!attempt.joining) throw new KithError('JOIN_OFFLINE');
@@ -172,11 +189,12 @@ export class Joins {
     }));
   }
 
-  #add(id: string, ticket: InviteTicket, keys: DeviceKeys): Attempt {
+  #add(id: string, ticket: InviteTicket, keys: DeviceKeys, certificate: Uint8Array | undefined): Attempt {
     const attempt: Attempt = {
       id,
       ticket,
       keys,
+      certificate,
       joining: undefined,
       state: { phase: 'looking', refusals: 0 },
     };
@@ -186,10 +204,8 @@ export class Joins {
 
   #begin(attempt: Attempt): void {
     if (attempt.joining && !isOver(attempt.joining.state)) return;
-    const { ticket, keys } = attempt;
-    const certificate = createCertificate(ticket.community, keys, this.#c.name());
-    const inviteKey = signingKeyFromSeed(ticket.inviteSeed);
-    const request = createJoinRequest(certificate, keys.device, inviteKey).bytes;
+    const { ticket } = attempt;
+    const request = this.#requestOf(attempt);
     const joining = this.#c.begin({ ticket, request, adopt: (welcome) => this.#adopt(attempt, welcome) });
     attempt.joining = joining;
     if (!joining) return;
@@ -205,6 +221,17 @@ export class Joins {
         this.#c.log.warn('the end of a joining attempt is not noted');
       });
     this.#c.onChange();
+  }
+
+  #requestOf({ ticket, keys, certificate }: Attempt): Uint8Array {
+    const inviteKey = signingKeyFromSeed(ticket.inviteSeed);
+    if (!certificate) {
+      const own = createCertificate(ticket.community, keys, this.#c.name());
+      return createJoinRequest(own, keys.device, inviteKey).bytes;
+    }
+    const returning = readDeviceCertificate(certificate, ticket.community);
+    if (!returning.ok) throw new KithError('STORE_CORRUPT', 'the certificate of a return does not read');
+    return createReturnRequest(returning.value, keys.device, inviteKey).bytes;
   }
 
   /** One after the other: two links of one community may be answered at once. */

@@ -12,7 +12,12 @@ import type { CommunityId, ObjectId } from '../base/ids.ts';
 import { codeOf, KithError } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Community, CommunityChange, CommunityOptions } from '../community/community.ts';
-import { foundCommunity, joinedCommunity, openCommunity } from '../community/found-community.ts';
+import {
+  foundCommunity,
+  joinedCommunity,
+  linkedCommunity,
+  openCommunity,
+} from '../community/found-community.ts';
 import { SerialQueue } from '../community/serial-queue.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import { newDeviceKeys, withoutRoot, type DeviceKeys } from '../identity/keys.ts';
@@ -26,6 +31,7 @@ import type { PeerFiles } from './peer-files.ts';
 import { HostedCommunity, SAMPLE } from './hosted-community.ts';
 import { Joins } from './joins.ts';
 import { KeyKeeper } from './key-keeper.ts';
+import { LinkedDevice } from './linked-device.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
@@ -66,6 +72,7 @@ export class Peer implements PeerApi {
   readonly #queries: LiveQueries;
   readonly #recovery: Recovery;
   readonly #sample: Sample;
+  readonly #linked: LinkedDevice;
   readonly #changes = new Emitter<ChangeEvent>();
   readonly #alerts = new Emitter<AlertView>();
   readonly #hosts = new Map<CommunityId, HostedCommunity>();
@@ -91,6 +98,17 @@ export class Peer implements PeerApi {
     this.#exchange = new Exchange({ createNetwork, clock, random, log, registry: this.#registry });
     this.#queries = new LiveQueries(clock);
     this.#recovery = new Recovery(this.#registry, random);
+    this.#linked = new LinkedDevice({
+      clock,
+      exchange: this.#exchange,
+      hosted: (id) => this.#hosts.get(id)?.community,
+      adopt: async (id, keys, authorityKey) => {
+        const number = await this.#registry.takeNumber();
+        const community = await linkedCommunity(this.#communityOptions(number, id), keys, authorityKey);
+        await this.#registry.add(number, id);
+        this.#add(community);
+      },
+    });
     this.#sample = new Sample({
       build: () => options.buildSample?.({ clock, random, log, version: options.version }),
       exchange: this.#exchange,
@@ -136,6 +154,8 @@ export class Peer implements PeerApi {
       configure: (settings) => this.#configuring.run(() => this.#configure(settings)),
       found: (title) => this.#found(title),
       recovery: this.#recovery,
+      linked: this.#linked,
+      name: () => this.#initialised().name,
       onConfirmed: async () => {
         await this.#forgetRoots();
         this.#queries.touch(['profile']);
@@ -304,7 +324,7 @@ export class Peer implements PeerApi {
     if (change.authority) topics.push('authority');
     if (change.receipts) topics.push('receipts');
     this.#queries.touch(topics);
-    if (this.#alerts.size > 0 && !this.#joins.isArriving(host.id)) this.#alert(host, change);
+    if (this.#alerts.size > 0 && !this.#isArriving(host)) this.#alert(host, change);
     if (this.#changes.size === 0) return;
     changeEvents(host, change)
       .then((events) => {
@@ -313,6 +333,10 @@ export class Peer implements PeerApi {
       .catch(() => {
         this.#o.log.error('change events failed');
       });
+  }
+
+  #isArriving({ community }: HostedCommunity): boolean {
+    return this.#joins.isArriving(community.id) || this.#linked.isArriving(community.id);
   }
 
   #alert(host: HostedCommunity, change: CommunityChange): void {

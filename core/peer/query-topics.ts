@@ -11,6 +11,8 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   invitePreview: [],
   joins: ['network'],
   endPreview: ['authority', 'contents'],
+  deviceLinkPreview: ['authority'],
+  vouchPreview: ['authority'],
   proposals: ['authority'],
   policy: ['authority'],
   history: ['authority'],

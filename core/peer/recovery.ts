@@ -4,9 +4,10 @@
  */
 import type { RecoveryState } from '../api/recovery-methods.ts';
 import type { Random } from '../base/clock.ts';
+import type { CommunityId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { SerialQueue } from '../community/serial-queue.ts';
-import type { SigningKey } from '../crypto/sign.ts';
+import { signingKeyFromSeed, type SigningKey } from '../crypto/sign.ts';
 import { rootSeedToWords, wordsToRootSeed } from '../identity/recovery-words.ts';
 import { isFirstOf, newRootChain, takeRoot, withoutFirst, type RootChain } from '../identity/root-chain.ts';
 import type { Registry } from './registry.ts';
@@ -40,6 +41,25 @@ export class Recovery {
     });
   }
 
+  /** The root that members are to vouch for in that community: one, however often it is asked for. */
+  vouchedRoot(community: CommunityId): Promise<SigningKey> {
+    return this.#queue.run(async () => {
+      const known = await this.#registry.vouchedRoot(community);
+      if (known) return signingKeyFromSeed(known);
+      const { root, chain } = takeRoot(await this.#made());
+      await this.#save(chain);
+      await this.#registry.saveVouchedRoot(community, root.seed);
+      return root;
+    });
+  }
+
+  /** The chain of the person's words, unless this profile has a chain of its own that is in use. */
+  takeOver(chain: RootChain): Promise<void> {
+    return this.#queue.run(async () => {
+      if (!this.#chain || this.#chain.taken === 0) await this.#save(chain);
+    });
+  }
+
   /** Throws KithError WORDS_GONE once they are confirmed. */
   words(): Promise<string[]> {
     return this.#queue.run(async () => {
@@ -58,6 +78,7 @@ export class Recovery {
       if (!seed.ok) throw new KithError(seed.code, seed.code, 'word' in seed ? { word: seed.word } : {});
       if (!isFirstOf(chain, seed.value)) throw new KithError('WORDS_OTHER');
       await this.#save(withoutFirst(chain));
+      await this.#registry.forgetVouchedRoots();
     });
   }
 

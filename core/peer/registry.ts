@@ -5,6 +5,7 @@
  *   P c number     a community: its id
  *   P j id         a joining attempt: link and device keys, wrapped by the keychain
  *   P r            where the person's root keys come from, wrapped by the keychain
+ *   P v community  the seed of a root that members are to vouch for, wrapped by the keychain
  *   P x number     a community that is being taken off this device; no value
  *   P b            addresses that neighbours were reached at
  */
@@ -29,6 +30,8 @@ export interface RegisteredJoin {
   readonly id: string;
   readonly link: string;
   readonly keys: DeviceKeys;
+  /** Of a device with which a member comes back: signed by the root. */
+  readonly certificate?: Uint8Array;
 }
 
 const MAX_COMMUNITIES = 0xffff;
@@ -104,9 +107,28 @@ export class Registry {
     await this.#put(key('r'), await this.#keychain.wrap(encodeRootChain(chain)));
   }
 
-  async addJoin(join: RegisteredJoin): Promise<void> {
-    const value = await this.#keychain.wrap(encodeCbor([join.link, encodeDeviceKeys(join.keys)]));
-    await this.#put(key('j', join.id), value);
+  async vouchedRoot(community: CommunityId): Promise<Uint8Array | undefined> {
+    const row = this.#store.get(key('v', community));
+    return row && this.#keychain.unwrap(row);
+  }
+
+  async saveVouchedRoot(community: CommunityId, seed: Uint8Array): Promise<void> {
+    await this.#put(key('v', community), await this.#keychain.wrap(seed));
+  }
+
+  /** Once the words are confirmed, they bring these back too. */
+  async forgetVouchedRoots(): Promise<void> {
+    for await (const rows of this.#store.read({ from: key('v'), to: key('w') }))
+      await this.#store.write(
+        rows.map((row) => ({ type: 'del', key: row.key })),
+        { sync: true },
+      );
+  }
+
+  async addJoin({ id, link, keys, certificate }: RegisteredJoin): Promise<void> {
+    const row = [link, encodeDeviceKeys(keys), certificate ?? null];
+    const value = await this.#keychain.wrap(encodeCbor(row));
+    await this.#put(key('j', id), value);
   }
 
   async removeJoin(id: string): Promise<void> {
@@ -118,10 +140,11 @@ export class Registry {
     for await (const rows of this.#store.read({ from: key('j'), to: key('k') })) {
       for (const row of rows) {
         const value = decodeCbor(await this.#keychain.unwrap(row.value));
-        const [link, bytes] = Array.isArray(value) ? (value as readonly Cbor[]) : [];
+        const [link, bytes, certificate] = Array.isArray(value) ? (value as readonly Cbor[]) : [];
         const keys = bytes instanceof Uint8Array ? decodeDeviceKeys(bytes) : undefined;
         const id = fromUtf8(row.key.subarray(2));
-        if (typeof link === 'string' && keys && id !== undefined) found.push({ id, link, keys });
+        if (typeof link !== 'string' || !keys || id === undefined) continue;
+        found.push({ id, link, keys, ...(certificate instanceof Uint8Array && { certificate }) });
       }
     }
     return found;

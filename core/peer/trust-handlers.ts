@@ -8,12 +8,11 @@ import {
   removeBody,
   roleBody,
   titleBody,
-  type ActionBody,
 } from '../authority/action-bodies.ts';
-import type { Authority, AuthorityEntry, Member } from '../authority/authority.ts';
+import type { Member } from '../authority/authority.ts';
 import { mayDropDevice, mayGovern, mayLeave, mayRemove, maySetRole, mayVote } from '../authority/decide.ts';
 import { isPolicy } from '../authority/stewardship.ts';
-import type { Decision, EndPreview, PolicyView, SafetyView, trustMethods } from '../api/trust-methods.ts';
+import type { EndPreview, PolicyView, SafetyView, trustMethods } from '../api/trust-methods.ts';
 import type { DecodedOf } from '../api/methods.ts';
 import { fromUtf8, utf8 } from '../base/bytes.ts';
 import type { CommunityId, DeviceId, EntryId, PersonId } from '../base/ids.ts';
@@ -22,6 +21,7 @@ import type { Verdict } from '../base/result.ts';
 import { KNOWN_RULES } from '../community/community.ts';
 import { checkName, checkTitle } from '../identity/name.ts';
 import { safetyNumber } from '../identity/safety-number.ts';
+import { decide, decisionState } from './decide-action.ts';
 import { cutsOf, endOf } from './ends.ts';
 import type { HandlersOf } from './handlers.ts';
 import { historyOf, tell } from './history.ts';
@@ -94,7 +94,7 @@ export function trustHandlers(scope: PeerScope, onLocalChange: () => void): Hand
       if (!may.ok) throw new KithError(may.code);
       await host.community.act(approveBody(id));
       await host.keepKeys();
-      return { state: stateOf(host.community.authority(), id), id };
+      return { state: decisionState(host.community.authority(), id), id };
     },
     policy: ({ community }) => Promise.resolve(policyView(at(community))),
     policySet: async ({ community, name, value }) => {
@@ -172,25 +172,6 @@ function need(host: HostedCommunity, verdict: Verdict<unknown>, propose: boolean
   const outcome = outcomeOf(host, verdict);
   if (outcome === 'done' || (outcome === 'proposed' && propose)) return;
   throw new KithError(verdict.ok ? 'INTERNAL' : verdict.code);
-}
-
-/** Writes it, and says what the fold makes of it. The locks are changed before anything else is written. */
-async function decide(host: HostedCommunity, action: ActionBody): Promise<Decision> {
-  const { device, seq } = await host.community.act(action);
-  const entry = host.community.state.log
-    .entries()
-    .find((one: AuthorityEntry) => one.device === device && one.seq === seq);
-  if (!entry) throw new Error('an action was written and is not in the log');
-  await host.keepKeys();
-  return { state: stateOf(host.community.authority(), entry.id), id: entry.id };
-}
-
-/** Throws KithError with the code of the verdict for what neither counts nor waits. */
-function stateOf(authority: Authority, id: EntryId): Decision['state'] {
-  const verdict = authority.verdicts.get(id);
-  if (verdict?.effective === true) return 'done';
-  if (authority.proposals.some(({ entry }) => entry === id)) return 'proposed';
-  throw new KithError(verdict?.code ?? 'INTERNAL');
 }
 
 async function endPreview(scope: PeerScope, of: DecodedOf<'endPreview'>): Promise<EndPreview> {

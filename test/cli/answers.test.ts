@@ -146,3 +146,32 @@ describe('trust on the command line', () => {
     expect((await kith('device', 'drop', 'a'.repeat(52))).err[0]).toContain('(DEVICE_NOT_FOUND)');
   });
 });
+
+describe('[IDENTITY-21] [IDENTITY-23] devices on the command line', () => {
+  it('adds one, brings somebody back, and refuses links of another kind', async () => {
+    const { house, ada, kith } = await home();
+    const { community } = await ada.api.create({ title: 'Maple Street' });
+    const added = await json<{ link: string }>(kith('device', 'add', 'Laptop', '--json'));
+    await house.clock.advance(1_000);
+    const laptop = await house.resident('laptop');
+    const at = (who: Resident, ...args: string[]) => house.drive(typed(args, who.api));
+    expect(await json(at(laptop, 'device', 'join', added.link, '--json'))).toEqual({
+      communities: [community],
+    });
+    const { members } = await ada.api.members({ community });
+    const back = await json<{ link: string }>(kith('member', 'return', members[0]!.id, '--json'));
+    const again = await house.resident('again');
+    expect((await at(again, 'recover', back.link)).err[0]).toContain('(VOUCH_WAITING)');
+    expect((await at(again, 'recover', added.link)).err[0]).toContain('(RETURN_UNREADABLE)');
+    expect((await at(again, 'device', 'join', back.link)).err[0]).toContain('(DEVICE_LINK_UNREADABLE)');
+    const asked = await json<{ link: string }>(at(again, 'vouch', 'request', back.link, '--json'));
+    // Of one member, the member alone is the majority.
+    expect(await json(kith('vouch', 'for', asked.link, '--json'))).toMatchObject({ state: 'done' });
+    const second = await json<{ link: string }>(kith('member', 'return', members[0]!.id, '--json'));
+    expect(await json(at(again, 'recover', second.link, '--keep-others', '--json'))).toEqual({
+      community,
+      title: 'Maple Street',
+      dropped: 0,
+    });
+  });
+});

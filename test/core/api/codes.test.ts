@@ -32,7 +32,7 @@ describe('codes', () => {
 
   test('[API-2] details stand in the sentence, and without them it still reads', () => {
     expect(sentenceFor('PORT_TAKEN', { port: 4_000 })).toBe(
-      'Another program uses port 4000 already. Nothing was lost. Close it, or choose another port.',
+      'Another program uses port 4000 already. Nothing was changed. Close it, or choose another port.',
     );
     expect(sentenceFor('ID_UNREADABLE', { field: 'board' })).toContain('in Kith (board).');
     expect(sentenceFor('ID_UNREADABLE')).toContain('in Kith.');

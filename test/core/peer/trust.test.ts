@@ -215,8 +215,8 @@ describe('history and safety', () => {
     expect([...first.events, ...rest.events]).toEqual(events);
   });
 
-  it('[IDENTITY-14] two people see one number, and a mark holds until somebody has a new root', async () => {
-    const { house, community, ana, ben, idOf } = await street();
+  it('[IDENTITY-20] two people see one number, and a mark holds until somebody has a new root', async () => {
+    const { house, ana, ben, idOf } = await street();
     const [anaId, benId] = [await idOf('Ana'), await idOf('Ben')];
     const here = await ana.api.safety({ member: benId });
     expect(here.number).toMatch(/^\d{5}( \d{5}){11}$/);
