@@ -20,9 +20,9 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Resolves when the peer says that it is ready. */
-export async function serve(): Promise<Served> {
-  const data = await mkdtemp(path.join(tmpdir(), 'kith-page-'));
+/** Resolves when the peer says that it is ready. Without a profile it gets a fresh one, which goes with it. */
+export async function serve(profile?: string): Promise<Served> {
+  const data = profile ?? (await mkdtemp(path.join(tmpdir(), 'kith-page-')));
   const args = [
     path.join(root, 'cli', 'main.ts'),
     'serve',
@@ -44,7 +44,7 @@ export async function serve(): Promise<Served> {
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
-    await rm(data, { recursive: true, force: true });
+    if (profile === undefined) await rm(data, { recursive: true, force: true });
   };
   for await (const line of createInterface(child.stdout)) {
     const { page } = JSON.parse(line) as { page: string };
