@@ -70,6 +70,8 @@ describe('things', () => {
     await taken.waitFor();
     await page.getByRole('button', { name: /^Friday,? 27 November 2026, free/ }).click();
     await taken.click();
+    expect(await page.getByRole('textbox', { name: 'From' }).inputValue()).toBe('2026-11-27');
+    expect(await page.getByRole('textbox', { name: 'Until' }).inputValue()).toBe('2026-11-28');
     await page.getByText('On 28 Nov it is promised to somebody else. Chidi Okafor will probably').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'From' }).fill('2026-11-30');

@@ -7,7 +7,7 @@ import { DayPicker, type DateRange } from 'react-day-picker';
 import type { TakenView } from '../../../core/api/inventory-methods.ts';
 import { locale, t } from '../../text/text.ts';
 import styles from './availability.module.css';
-import { dateOfDay, dayOfDate, isWithin, leftOn, type DayRange } from './days.ts';
+import { dateOfDay, dayOfDate, isWithin, leftOn, picked, type DayRange } from './days.ts';
 
 interface AvailabilityProps {
   taken: readonly TakenView[];
@@ -114,10 +114,9 @@ export function Availability({ taken, own, quantity, today, chosen, onChoose }: 
           selected={selected}
           disabled={{ before: dateOfDay(today) }}
           startMonth={dateOfDay(today)}
-          resetOnSelect
-          onSelect={(range) => {
-            const first = range?.from ? dayOfDate(range.from) : '';
-            onChoose(first, range?.to ? dayOfDate(range.to) : first);
+          onSelect={(_, day) => {
+            const { from: first, to: last } = picked(chosen ?? { from: '', to: '' }, dayOfDate(day));
+            onChoose(first, last);
           }}
         />
       ) : (

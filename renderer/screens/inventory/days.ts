@@ -50,6 +50,15 @@ export function leftOn(day: string, taken: readonly TakenView[]): number | undef
   return taken.find((range) => isWithin(day, range))?.left;
 }
 
+/** The first press begins, the second ends (or begins earlier), the third begins anew. '': not chosen. */
+export function picked(
+  { from, to }: { readonly from: string; readonly to: string },
+  day: string,
+): { from: string; to: string } {
+  if (from === '' || to !== '') return { from: day, to: '' };
+  return day < from ? { from: day, to: from } : { from, to: day };
+}
+
 /** Both included. */
 export function dayCount(from: string, to: string): number {
   return Math.round((dateOfDay(to).getTime() - dateOfDay(from).getTime()) / 86_400_000) + 1;
