@@ -197,7 +197,8 @@ export class FakePeer implements PeerApi, FakeScope {
         };
         community.invites.push(invite);
         this.world.changed();
-        return { invite: invite.id, link: invite.link, expires: invite.expires };
+        const words = 'agree raise sock naive pluck salad cushion sting plate'.split(' ');
+        return { invite: invite.id, link: invite.link, words, expires: invite.expires };
       },
       invites: async ({ community }: DecodedOf<'invites'>) => ({
         invites: this.views.community(community).invites.map(({ link: _, ...invite }) => ({
