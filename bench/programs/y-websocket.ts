@@ -6,6 +6,8 @@ import * as Y from 'yjs';
 import { answer, sharedNow } from './answering.ts';
 
 const ROOM = 'channel';
+/** Messages that are put in at once. */
+const STEP = 1_000;
 const seen = new Map<string, number>();
 const waiting = new Map<string, (time: number) => void>();
 let doc: Y.Doc | undefined;
@@ -18,8 +20,7 @@ function messages(): Y.Array<{ text: string }> {
 answer({
   serve: async ({ count }: { count: number }) => {
     doc = getYDoc(ROOM);
-    for (let i = 0; i < count; i++)
-      messages().push([{ text: `Message ${i} of a channel, as long as people write them` }]);
+    for (let i = 0; i < count; i += STEP) messages().push(texts(i, Math.min(count, i + STEP)));
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
     server.on('connection', setupWSConnection);
     await new Promise((resolve) => server.once('listening', resolve));
@@ -38,6 +39,8 @@ answer({
   },
   say: ({ text }: { text: string }) => {
     const start = sharedNow();
+    // So that Yjs knows the end of the list and does not look for it.
+    messages().get(messages().length - 1);
     messages().push([{ text }]);
     return start;
   },
@@ -48,6 +51,12 @@ answer({
       else resolve(time);
     }),
 });
+
+function texts(from: number, to: number): { text: string }[] {
+  return Array.from({ length: to - from }, (_, i) => ({
+    text: `Message ${from + i} of a channel, as long as people write them`,
+  }));
+}
 
 function note(text: string): void {
   const now = sharedNow();
