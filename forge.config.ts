@@ -3,7 +3,7 @@
  * application is what scripts/build.mjs has built, with the store's native code beside the archive. What is packed from
  * the runtime that only stands in (scripts/electron-runtime.mjs) is named -dev.
  */
-import { MakerDeb } from '@electron-forge/maker-deb';
+import { MakerDeb, type MakerDebConfigOptions } from '@electron-forge/maker-deb';
 import { MakerDMG } from '@electron-forge/maker-dmg';
 import { MakerSquirrel } from '@electron-forge/maker-squirrel';
 import { MakerZIP } from '@electron-forge/maker-zip';
@@ -20,6 +20,22 @@ const name = standIn === undefined ? 'kith' : 'kith-dev';
 const productName = standIn === undefined ? 'Kith' : 'Kith (dev)';
 const description = 'Boards, lists of things to lend, and chat for a community, without a server';
 const icons = path.join(import.meta.dirname, 'electron', 'icons');
+
+/** `compression` is known to what packs it, and not to its types. */
+const deb: MakerDebConfigOptions & { compression: string } = {
+  name,
+  bin: name,
+  productName,
+  genericName: 'Community',
+  description,
+  maintainer: 'Kith maintainers',
+  categories: ['Network', 'Office'],
+  section: 'net',
+  icon: path.join(icons, 'kith.png'),
+  mimeType: ['x-scheme-handler/kith'],
+  // What ships is small; what stands in is packed in a fraction of the time.
+  compression: standIn === undefined ? 'xz' : 'gzip',
+};
 
 const config: ForgeConfig = {
   outDir: 'out/forge',
@@ -52,22 +68,7 @@ const config: ForgeConfig = {
     },
   },
   makers: [
-    new MakerDeb({
-      options: {
-        name,
-        bin: name,
-        productName,
-        genericName: 'Community',
-        description,
-        maintainer: 'Kith maintainers',
-        categories: ['Network', 'Office'],
-        section: 'net',
-        icon: path.join(icons, 'kith.png'),
-        mimeType: ['x-scheme-handler/kith'],
-        // What ships is small; what stands in is packed in a fraction of the time.
-        compression: standIn === undefined ? 'xz' : 'gzip',
-      },
-    }),
+    new MakerDeb({ options: deb }),
     new MakerZIP({}, ['linux', 'darwin', 'win32']),
     new MakerDMG({ icon: path.join(icons, 'kith.icns') }, ['darwin']),
     new MakerSquirrel({ name: 'kith', setupIcon: path.join(icons, 'kith.ico'), description }, ['win32']),

@@ -125,6 +125,7 @@ export class KithApp {
 
   #lock(window: BrowserWindow): void {
     const { webContents } = window;
+    window.once('show', () => this.#log.info('window.shown', { ms: sinceStart() }));
     lockContents(webContents, (url) => {
       void openOutside(this.#window.current, url);
     });
@@ -174,6 +175,7 @@ export class KithApp {
 
   #setStatus(status: DesktopStatus): void {
     this.#status = status;
+    this.#log.info('profile.status', { state: status.state, ms: sinceStart() });
     this.#window.tell('status', status);
   }
 
@@ -283,4 +285,9 @@ export class KithApp {
     this.#log.info('window.end');
     app.quit();
   }
+}
+
+/** Milliseconds. */
+function sinceStart(): number {
+  return Math.round(performance.now());
 }

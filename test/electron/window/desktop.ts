@@ -3,8 +3,7 @@
  * user, so that Chromium's sandbox is on and is part of what is tested. What was started is ended when the file is over.
  */
 import { execFile, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +11,11 @@ import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { openDisplay, type Display } from './display.ts';
+import { asUnprivileged, removeFolder, sharedFolder } from './unprivileged.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 
-/** Debian's `nobody`. */
-const NOBODY = { uid: 65_534, gid: 65_534 };
-const isRoot = process.getuid?.() === 0;
 /** Far more than anything here takes, on any machine. Milliseconds. */
 const PATIENCE = 60_000;
 
@@ -31,6 +28,7 @@ let built: Built;
 let display: Display;
 let folder: string;
 const open = new Set<Desktop>();
+const homes: string[] = [];
 
 beforeAll(async () => {
   folder = await sharedFolder('kith-window-');
@@ -44,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const desktop of [...open]) await desktop.kill();
   await display?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([folder, ...homes.splice(0)].map(removeFolder));
 });
 
 export interface DesktopOptions {
@@ -69,6 +67,7 @@ export class Desktop {
   /** A first start, on an empty profile. */
   static async open(options: DesktopOptions = {}): Promise<Desktop> {
     const home = await sharedFolder('kith-home-');
+    homes.push(home);
     const desktop = new Desktop(home, options);
     if (options.hasTray === true) await desktop.#pretendTray();
     await desktop.start();
@@ -238,20 +237,11 @@ export async function until<T>(what: string, test: () => Promise<T | undefined |
   return expect.fail(`waited in vain: ${what}`);
 }
 
-/** That the unprivileged user owns. */
-async function sharedFolder(name: string): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), name));
-  await chmod(made, 0o755);
-  if (isRoot) await chown(made, NOBODY.uid, NOBODY.gid);
-  return made;
-}
-
-/** What starts Electron: itself, or for root a script that first becomes nobody. */
+/** What starts Electron: itself, or for root a script that first becomes somebody else. */
 async function launcher(): Promise<string> {
-  if (!isRoot) return built.electron;
+  if (asUnprivileged.length === 0) return built.electron;
   const file = join(folder, 'as-nobody');
-  const { uid, gid } = NOBODY;
-  const line = `exec setpriv --reuid=${uid} --regid=${gid} --clear-groups '${built.electron}' "$@"`;
+  const line = `exec ${asUnprivileged.join(' ')} '${built.electron}' "$@"`;
   await writeFile(file, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
   return file;
 }
