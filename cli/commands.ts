@@ -10,6 +10,7 @@ import { joinCommand } from './commands/join.ts';
 import { loanCommands } from './commands/loan.ts';
 import { profileCommands } from './commands/profile.ts';
 import { recoveryCommands } from './commands/recovery.ts';
+import { rescueCommand } from './commands/rescue.ts';
 import { serveCommand } from './commands/serve.ts';
 import { syncCommands } from './commands/sync.ts';
 import { trustCommands } from './commands/trust.ts';
@@ -31,3 +32,4 @@ export const commands: readonly Command[] = [
   ...bundleCommands,
   verifyCommand,
 ];
+  rescueCommand,

@@ -67,12 +67,14 @@ const profile: Sentences = {
     'The place where Kith listens for commands belongs to somebody else, so it is not used. Nothing was changed. Check who owns the folder of the profile and the temporary folder.',
   PAGE_MISSING: 'The page is not built yet. Nothing was changed. Build it: npm run build.',
   STORE_CORRUPT:
-    'Part of what Kith keeps on this disk is damaged, and none of it is believed. Nothing was changed, and what your neighbours hold is not lost. Check the disk, then bring the folder of the profile back from a backup, or begin a new one with a new invitation.',
+    'Part of what Kith keeps on this disk is damaged, and none of it is believed. Nothing was changed, and what your neighbours hold is not lost. Check the disk, then save what can be read, and neighbours give the rest: kith rescue.',
   STORE_CLOSED: 'Kith is being closed. What was shown as saved is saved. Start it again.',
   STORE_FAILED:
     'Kith could not write to the disk. The last change was not saved; all earlier ones are. Check the disk, then try again.',
   STORE_UNAVAILABLE:
     'Kith may not read or write the folder of this profile. Nothing was changed. Check who owns it.',
+  RESCUE_UNFINISHED:
+    'After the rescue of this profile some of your own changes are still missing here. Nothing was saved. Meet a neighbour, who gives them back (kith sync); if nobody can have them: kith rescue --alone.',
   VERIFY_FAULTS:
     'Not everything of that community is as it was written; {count} faults were found. What neighbours hold is not lost. Check the disk, then join again from an invitation.',
   DISK_FULL:

@@ -29,6 +29,7 @@ import { FeedTable, type FeedState } from './feed-table.ts';
 import { Gate } from './gate.ts';
 import { entryIdAt } from './entry-id-at.ts';
 import type { Layout } from './layout.ts';
+import { readFloor } from './own-floor.ts';
 import { OwnFeeds } from './own-feeds.ts';
 import { Receipts } from './receipts.ts';
 import { localKeyOf, type Secrets } from './secrets.ts';
@@ -136,6 +137,7 @@ export class CommunityState {
       },
       effectiveness: this.effectiveness,
       random,
+      floor: readFloor(store, layout),
     });
   }
 

@@ -13,6 +13,7 @@ import { KIND } from '../feed/kinds.ts';
 import { makeEntry } from '../feed/make-entry.ts';
 import type { Effectiveness } from './effectiveness.ts';
 import type { FeedState, FeedTable } from './feed-table.ts';
+import type { OwnFloor } from './own-floor.ts';
 
 /** Of both kinds together: an 8 KiB header holds 235. */
 const MAX_HEADS = 220;
@@ -26,6 +27,8 @@ export interface OwnFeedsParts {
   readonly fold: () => void;
   readonly effectiveness: Effectiveness;
   readonly random: Random;
+  /** Nothing is written before the own feeds reach there. */
+  readonly floor: OwnFloor;
 }
 
 export interface OwnDraft {
@@ -69,9 +72,10 @@ export class OwnFeeds {
     return { kind, isErasable: false, payload };
   }
 
-  /** Seals and signs. Throws KithError KEY_ABSENT, HEADER_TOO_LARGE, PAYLOAD_TOO_LARGE. */
+  /** Seals and signs. Throws KithError KEY_ABSENT, HEADER_TOO_LARGE, PAYLOAD_TOO_LARGE, RESCUE_UNFINISHED. */
   make(draft: OwnDraft): OwnEntry {
     const own = this.feed(draft.kind);
+    if (own.seq < this.#p.floor[draft.kind]) throw new KithError('RESCUE_UNFINISHED');
     const chain: Chain = draft.kind === 'authority' ? 'authority' : draft.payload.space;
     // The fold decides which key of a chain is the current one.
     this.#p.fold();

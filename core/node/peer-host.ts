@@ -200,7 +200,7 @@ export class HostedPeer {
   }
 }
 
-async function openKeychain(
+export async function openKeychain(
   directory: ProfileDirectory,
   { keys }: StoredSettings,
   { passphrase, systemKey }: SecretsOpener,
