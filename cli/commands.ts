@@ -31,5 +31,5 @@ export const commands: readonly Command[] = [
   ...syncCommands,
   ...bundleCommands,
   verifyCommand,
-];
   rescueCommand,
+];
