@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { extname, join, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { connectApi, type ApiClient } from '../../core/api/client.ts';
 import { KithError } from '../../core/base/kith-error.ts';
 import { connectToPeer } from '../../core/node/socket-client.ts';
@@ -16,10 +15,6 @@ export interface Neighbour {
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
-
-/** Milliseconds. */
-const PATIENCE = 45_000;
-const STEP = 50;
 
 /** The command line lies beside the demo, as a source and as a bundle. */
 const program = join(dirname(process.argv[1]!), `main${extname(process.argv[1]!)}`);
@@ -47,15 +42,6 @@ export async function startNeighbour(name: string, folder: string): Promise<Neig
     await stop();
     throw error;
   }
-}
-
-/** Resolves when `test` gives something. Throws KithError JOIN_SLOW when it takes too long. */
-export async function until<T>(test: () => Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(STEP)) {
-    const found = await test();
-    if (found !== undefined && found !== false) return found;
-  }
-  throw new KithError('JOIN_SLOW');
 }
 
 function firstLine({ stdout }: ChildProcess, ended: Promise<void>): Promise<string> {
