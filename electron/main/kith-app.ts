@@ -71,6 +71,7 @@ export class KithApp {
 
   /** When Electron is ready. The window comes first: what it shows then waits for the peer. */
   async start(): Promise<void> {
+    this.#peer.prepare();
     const pages = session.defaultSession;
     servePage(pages, join(__dirname, '..', 'page'));
     lockSession(pages, () => askForCamera(this.#window.current));

@@ -31,6 +31,8 @@ export class PeerProcess {
   readonly #files = new Map<string, string>();
   #order: Omit<StartPeer, 't' | 'files'> | undefined;
   #child: UtilityProcess | undefined;
+  /** The child has been told to open the profile, and has done so. */
+  #isOrdered = false;
   #isReady = false;
   #startedAt = 0;
   #falls = noFalls;
@@ -43,13 +45,21 @@ export class PeerProcess {
     this.#o = options;
   }
 
+  /** Lets a process load its code, while it is not known yet what opens the profile. */
+  prepare(): void {
+    if (!this.#child && !this.#isStopping) this.#fork();
+  }
+
+  /** Does nothing when one has been started. */
   start(order: Omit<StartPeer, 't' | 'files'>): void {
-    if (this.#child || this.#isStopping) return;
+    if (this.#isOrdered || this.#isStopping) return;
     this.#order = order;
     this.#cancelRestart?.();
     this.#cancelRestart = undefined;
     this.#o.onStatus({ state: 'starting', isAgain: this.#falls.count > 0 });
-    this.#run(order);
+    this.prepare();
+    this.#isOrdered = true;
+    this.#tell({ t: 'start', ...order, files: [...this.#files] });
   }
 
   /** `take` gets the page's end of a port. A page has one: who asks again lets go of what they had. */
@@ -84,14 +94,12 @@ export class PeerProcess {
     });
   }
 
-  #run(order: Omit<StartPeer, 't' | 'files'>): void {
+  #fork(): void {
     const child = utilityProcess.fork(this.#o.program, [], { serviceName: 'Kith', stdio: 'inherit' });
     this.#child = child;
-    this.#isReady = false;
     this.#startedAt = this.#o.clock.now();
     child.on('message', (message: FromPeer) => this.#take(child, message));
     child.once('exit', (code) => this.#ended(child, code));
-    this.#tell({ t: 'start', ...order, files: [...this.#files] });
   }
 
   #ready(): void {
@@ -112,7 +120,7 @@ export class PeerProcess {
         break;
       case 'refused':
         this.#o.log.warn('peer.refused', { code: message.code });
-        this.#child = undefined;
+        this.#letGo();
         child.kill();
         this.#o.onRefused(message.code, message.details);
         break;
@@ -126,8 +134,9 @@ export class PeerProcess {
 
   #ended(child: UtilityProcess, code: number): void {
     if (child !== this.#child) return;
-    this.#child = undefined;
-    if (this.#isStopping) return;
+    this.#letGo();
+    // One that was only prepared is prepared anew when it is needed.
+    if (this.#isStopping || !this.#order) return;
     const { falls, waitMs } = afterFall(this.#falls, this.#o.clock.now() - this.#startedAt);
     this.#falls = falls;
     this.#o.log.error('peer.fell', { code, count: falls.count, waitMs });
@@ -136,6 +145,12 @@ export class PeerProcess {
       this.#cancelRestart = undefined;
       if (this.#order) this.start(this.#order);
     });
+  }
+
+  #letGo(): void {
+    this.#child = undefined;
+    this.#isOrdered = false;
+    this.#isReady = false;
   }
 
   #tell(message: ToPeer): void {
