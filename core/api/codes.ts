@@ -167,6 +167,8 @@ const rules: Sentences = {
   MESSAGE_UNKNOWN: 'That message is not on this device. Nothing was changed. Look at the channel again.',
   NOTICE_UNKNOWN: 'That notice is not there any more. Nothing was changed.',
   PLACE_UNKNOWN: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
+  MESSAGE_ARRIVING:
+    'What came before that message is still arriving. Nothing was saved. Try again in a moment.',
   MESSAGE_NOT_YOURS: 'Only the person who wrote that message can change it. Nothing was changed.',
   MESSAGE_DELETED: 'That message is deleted. Nothing was changed. Write a new one.',
   ROLE_FORBIDS: 'Your role in this community does not allow that. Nothing was changed. Ask a steward.',
@@ -374,7 +376,9 @@ const families: Sentences = {
   RUN_: FROM_ELSEWHERE,
   SEQ_: FROM_ELSEWHERE,
   SPACE_KNOWN: FROM_ELSEWHERE,
+  RECENT_: FROM_ELSEWHERE,
   STREAM_: FROM_ELSEWHERE,
+  TAIL: FROM_ELSEWHERE,
   TAGS_: FROM_ELSEWHERE,
   TOO_MANY_: FROM_ELSEWHERE,
   UNSENT_: FROM_ELSEWHERE,

@@ -8,6 +8,7 @@
  */
 import type { Authority } from '../authority/authority.ts';
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
+import { may } from '../authority/roles.ts';
 import type { HandedKey, KeyRing } from '../authority/key-ring.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { Cbor } from '../base/cbor.ts';
@@ -30,6 +31,7 @@ import type { Verdict } from '../base/result.ts';
 import type { Edit } from '../documents/edit.ts';
 import { newObjectId, partTag } from '../documents/object-id.ts';
 import { OwnPart } from '../documents/own-part.ts';
+import type { PartView } from '../documents/part-view.ts';
 import { encodeRetirement, rangesOf } from '../documents/retire.ts';
 import { chain } from '../feed/chain.ts';
 import type { EntryRecord, FeedKind, Payload } from '../feed/entry.ts';
@@ -51,10 +53,12 @@ import { Layout, type PartAddress } from './layout.ts';
 import { openLocal, sealLocal } from './local-seal.ts';
 import type { OwnDraft, OwnEntry } from './own-feeds.ts';
 import { partKey } from './part-summary.ts';
+import { Provisional, type ProvisionalView } from './provisional.ts';
 import { readRun } from './read-run.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { localKeyOf, wrapSecrets, type Secrets } from './secrets.ts';
+import { readTails, type Tail } from './tails.ts';
 import { verifyCommunity, type Verification } from './verify-community.ts';
 
 export interface CommunityOptions {
@@ -111,6 +115,9 @@ export class Community implements Replica {
   #secrets: Secrets;
   #state: CommunityState;
   #pending: PendingDraft[] = [];
+  readonly #provisional = new Provisional();
+  #isCatchingUp = false;
+  #provisionalSince: number | undefined;
   /** Memory holds what the disk does not. */
   #isAhead = false;
 
@@ -243,6 +250,43 @@ export class Community implements Replica {
 
   introduce(invite: InviteId): Verdict<Uint8Array> {
     return introduceInvite(this, invite, this.#o.clock.now());
+  }
+
+  tails(): Promise<readonly Tail[]> {
+    return readTails(this.#o.store, this.#layout, this.#state);
+  }
+
+  receiveTails(tails: readonly Tail[]): Verdict<null> {
+    const taken = this.#provisional.take(tails, this.#provisionalView());
+    if (!taken.ok) return taken;
+    this.#provisionalSince ??= this.tip('content', this.device)?.seq ?? -1;
+    this.onChange.emit({ contents: [], authority: false, receipts: true });
+    return taken;
+  }
+
+  setCatchingUp(isCatchingUp: boolean): void {
+    if (isCatchingUp === this.#isCatchingUp) return;
+    this.#isCatchingUp = isCatchingUp;
+    if (!isCatchingUp) {
+      this.#provisional.clear();
+      this.#provisionalSince = undefined;
+    }
+    this.onChange.emit({ contents: [], authority: false, receipts: true });
+  }
+
+  /** History still arrives: what is shown may have gaps before its end. */
+  get isCatchingUp(): boolean {
+    return this.#isCatchingUp;
+  }
+
+  /** What a place is going to hold beyond what is here, for reading only. [GATE-17] */
+  provisionalParts(space: SpaceId, place: PlaceId): PartView[] {
+    return this.#provisional.parts(this.#provisionalView(), space, place);
+  }
+
+  /** Own content entries after this seq were written while newer ones of others were shown; undefined: none are. */
+  get provisionalSince(): number | undefined {
+    return this.#provisionalSince;
   }
 
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {
@@ -550,6 +594,28 @@ export class Community implements Replica {
   /** For display; a whole number, as the format has it. */
   #time(): number {
     return Math.max(0, Math.trunc(this.#o.clock.now()));
+  }
+
+  #provisionalView(): ProvisionalView {
+    const { feeds, erasures, keys, log, proofs } = this.#state;
+    const authority = log.authority();
+    return {
+      id: this.id,
+      names: (device) => log.names(device),
+      isForked: (device) => proofs.has(feeds.find('content', device)?.number ?? -1),
+      openedTo: (device) => feeds.find('content', device)?.opened ?? -1,
+      isErased: (device, seq) => {
+        const feed = feeds.find('content', device);
+        return feed !== undefined && erasures.covers(feed, seq);
+      },
+      key: (tag) => keys.find(tag),
+      writer: (device) => {
+        const known = authority.devices.get(device);
+        const member = known?.state === 'current' ? authority.members.get(known.person) : undefined;
+        const mayWrite = member?.state === 'in' && may(member.role, 'comment');
+        return mayWrite ? { person: member.id, role: member.role } : undefined;
+      },
+    };
   }
 
   #checkMayWrite(draft: OwnDraft): void {

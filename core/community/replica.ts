@@ -9,6 +9,7 @@ import type { Authority } from '../authority/authority.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { ForkProof } from '../feed/fork-proof.ts';
 import type { Run } from '../feed/run.ts';
+import type { Tail } from './tails.ts';
 
 export interface FeedTip {
   readonly kind: FeedKind;
@@ -87,6 +88,12 @@ export interface Replica {
   admit(request: Uint8Array): Promise<Verdict<AdmitReply>>;
   /** Of which community an invite is, for somebody who holds the invite (core/identity/introduction.ts), or why not. */
   introduce(invite: InviteId): Verdict<Uint8Array>;
+  /** The last entries of content feeds, newest first, for a newcomer to look at. */
+  tails(): Promise<readonly Tail[]>;
+  /** Shows them until their entries have come; stores nothing. A refusal is the sender's fault. */
+  receiveTails(tails: readonly Tail[]): Verdict<null>;
+  /** Neighbours have far more content than is here, or it has come: then no tails are needed any more. */
+  setCatchingUp(isCatchingUp: boolean): void;
   /** What a neighbour's device says in an authenticated session that it holds durably: feeds the delivery marks. */
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void;
 }

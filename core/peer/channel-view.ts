@@ -7,8 +7,10 @@ import type { Community } from '../community/community.ts';
 import { partsOf, partViews } from '../community/place-parts.ts';
 import type { PartSummary } from '../community/part-summary.ts';
 import { partTag, tagOf } from '../documents/object-id.ts';
+import type { PartView } from '../documents/part-view.ts';
 import type { Stamp } from '../documents/stamp.ts';
 import { Timeline } from '../features/chat/timeline.ts';
+import { timelineAhead } from './ahead-of-history.ts';
 
 export class ChannelView {
   readonly #community: Community;
@@ -71,6 +73,21 @@ export class ChannelView {
     const timeline = await this.#current();
     for (const summary of this.#unloaded()) await this.#load(summary);
     return timeline;
+  }
+
+  /** What stands beyond what is held, while history arrives; undefined when nothing does. */
+  async ahead(): Promise<Timeline | undefined> {
+    await this.#current();
+    const { provisionalSince, device, state } = this.#community;
+    if (this.#space === undefined || provisionalSince === undefined) return undefined;
+    const shown = this.#community.provisionalParts(this.#space, this.#place);
+    const late: PartView[] = [];
+    for (const summary of this.#summaries()) {
+      const isOwn = state.feeds.numbered(summary.feed).device === device;
+      if (isOwn && summary.lastSeq > provisionalSince)
+        late.push(...(await partViews(this.#community, summary)));
+    }
+    return timelineAhead(shown, late, provisionalSince);
   }
 
   /** Log items that no loaded document holds: an upper bound of the messages there. */

@@ -9,6 +9,7 @@ import { compareStamps, type Stamp } from '../documents/stamp.ts';
 import { deleteMessage, editMessage, say } from '../features/chat/chat-edits.ts';
 import type { Message } from '../features/chat/message.ts';
 import type { Timeline } from '../features/chat/timeline.ts';
+import { beforeOfBoth, newestOfBoth } from './ahead-of-history.ts';
 import type { ChannelView } from './channel-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -24,9 +25,12 @@ type MessageEdit = (author: Author, timeline: Timeline, id: ObjectId) => Built;
 export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<typeof chatMethods> {
   const change = async (id: ObjectId, edit: MessageEdit): Promise<{ message: string }> => {
     const { host, place } = scope.find(id, 'MESSAGE_UNKNOWN');
-    await host.edit(place, 'chat', async (author) =>
-      edit(author, await host.views.channel(place).around(id), id),
-    );
+    await host.edit(place, 'chat', async (author) => {
+      const view = host.views.channel(place);
+      const timeline = await view.around(id);
+      await refuseArriving(view, timeline, id);
+      return edit(author, timeline, id);
+    });
     return { message: id };
   };
   return {
@@ -46,6 +50,7 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
       const message = await host.edit(place.id, 'chat', async (author) => {
         const view = host.views.channel(place.id);
         const timeline = reply === undefined ? await view.newest(1) : await view.around(reply as ObjectId);
+        if (reply !== undefined) await refuseArriving(view, timeline, reply as ObjectId);
         return say(author, timeline, { text, reply: reply as ObjectId | undefined });
       });
       return { message };
@@ -119,6 +124,11 @@ export async function unreadIn(host: HostedCommunity, channel: ObjectId): Promis
   return timeline.countAfter(null, me) + view.unloadedItems;
 }
 
+/** Nothing that is written refers to a message whose past is not here. [GATE-17] */
+async function refuseArriving(view: ChannelView, timeline: Timeline, id: ObjectId): Promise<void> {
+  if (!timeline.get(id) && (await view.ahead())?.get(id)) throw new KithError('MESSAGE_ARRIVING');
+}
+
 async function channelOf(
   scope: PeerScope,
   id: ObjectId,
@@ -139,15 +149,20 @@ async function messagesView(
   // One more than is shown says whether there are older ones.
   const timeline =
     before === undefined ? await view.newest(last + 1) : await olderThan(view, before, last + 1);
-  const found = before === undefined ? timeline.last(last + 1) : timeline.before(before, last + 1);
+  const ahead = await view.ahead();
+  const found = ahead
+    ? await foundWith(ahead, view, timeline, last + 1, before)
+    : before === undefined
+      ? timeline.last(last + 1)
+      : timeline.before(before, last + 1);
   const shown = found.slice(-last);
   if (mark !== null) await view.since(mark);
   return {
     title,
     community: host.id,
     mayWrite: may(host.reader().role, 'comment'),
-    catchingUp: false,
-    messages: shown.map((message) => messageView(host, timeline, message, me)),
+    catchingUp: host.community.isCatchingUp,
+    messages: shown.map((message) => messageView(host, timeline, ahead, message, me)),
     more: found.length > last,
     firstUnread: mark === null ? null : (timeline.firstAfter(mark, me)?.id ?? null),
   };
@@ -159,8 +174,36 @@ async function olderThan(view: ChannelView, id: ObjectId, count: number): Promis
   return view.newest(timeline.size - timeline.countBefore(id) + count);
 }
 
-function messageView(host: HostedCommunity, timeline: Timeline, message: Message, me: PersonId): MessageView {
-  const answered = message.replyTo === null ? undefined : timeline.get(message.replyTo);
+/** The same where the end is shown already and what comes before it is not here. */
+async function foundWith(
+  ahead: Timeline,
+  view: ChannelView,
+  timeline: Timeline,
+  count: number,
+  before: ObjectId | undefined,
+): Promise<Message[]> {
+  // What is shown beyond what is held may be held and own: so many more are to be looked at.
+  const reach = count + ahead.size;
+  if (before === undefined) return newestOfBoth((await view.newest(reach)).last(reach), ahead, count);
+  if (!ahead.get(before)) return timeline.before(before, count).map((message) => ahead.amended(message));
+  return beforeOfBoth((await view.newest(reach)).last(reach), ahead, before, count);
+}
+
+/** In a timeline that is not held, and not this device's own. */
+function isProvisional(host: HostedCommunity, ahead: Timeline | undefined, message: Message): boolean {
+  return message.device !== host.community.device && ahead?.get(message.id) !== undefined;
+}
+
+function messageView(
+  host: HostedCommunity,
+  timeline: Timeline,
+  ahead: Timeline | undefined,
+  message: Message,
+  me: PersonId,
+): MessageView {
+  const { replyTo } = message;
+  const answered = replyTo === null ? undefined : (ahead?.get(replyTo) ?? timeline.get(replyTo));
+  const provisional = isProvisional(host, ahead, message);
   return {
     id: message.id,
     author: message.author,
@@ -172,9 +215,10 @@ function messageView(host: HostedCommunity, timeline: Timeline, message: Message
     replyName: answered ? host.nameOf(answered.author) : null,
     edited: message.edited !== null,
     deleted: message.deleted,
-    holders: host.holdersOf(message),
+    // Whoever has shown it holds it.
+    holders: Math.max(host.holdersOf(message), provisional ? 1 : 0),
     own: message.author === me,
-    provisional: false,
+    provisional,
   };
 }
 

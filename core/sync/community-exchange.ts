@@ -12,8 +12,8 @@ import type { Run } from '../feed/run.ts';
 import type { Network } from '../network/network.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
-import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES } from './limits.ts';
-import type { Level } from './session.ts';
+import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, RECENT_REST, RECENT_WAIT } from './limits.ts';
+import { lackOf, type Level } from './session.ts';
 import { SessionHost, type SessionCommunity, type SessionPipe } from './session-host.ts';
 import { WantPlan } from './want-plan.ts';
 
@@ -41,6 +41,9 @@ export class CommunityExchange implements SessionCommunity {
   readonly #knownErasures = new Set<string>();
   readonly #told = new WeakMap<SessionHost, string>();
   #numbers = 0;
+  /** When somebody may be asked for the newest entries again. */
+  #recentAfter = 0;
+  #isCatchingUp = false;
   #stopListening: (() => void) | undefined;
   #cancelAddresses: (() => void) | undefined;
 
@@ -117,6 +120,31 @@ export class CommunityExchange implements SessionCommunity {
       host.input({ type: 'tick' });
       host.pump();
     }
+    if (this.#isCatchingUp && this.#hasCaughtUp()) this.#setCatchingUp(false);
+  }
+
+  get mayAskRecent(): boolean {
+    return this.clock.now() >= this.#recentAfter;
+  }
+
+  recentAsked(): void {
+    this.#recentAfter = this.clock.now() + RECENT_WAIT;
+    this.#setCatchingUp(true);
+  }
+
+  recentCame(): void {
+    this.#recentAfter = this.clock.now() + RECENT_REST;
+  }
+
+  #setCatchingUp(isCatchingUp: boolean): void {
+    this.#isCatchingUp = isCatchingUp;
+    this.replica.setCatchingUp(isCatchingUp);
+  }
+
+  /** Nobody who is connected has more, as far as they have said. With nobody there, the rest is still to come. */
+  #hasCaughtUp(): boolean {
+    const full = [...this.#hosts].filter(({ state }) => state.level === 'full' && state.isWhole.content);
+    return full.length > 0 && full.every(({ state, view }) => lackOf(state, view) === 0);
   }
 
   comparedAnew(): void {

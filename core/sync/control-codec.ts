@@ -14,7 +14,8 @@ import { decodeForkProof, encodeForkProof, type ForkProof } from '../feed/fork-p
 import * as limits from './limits.ts';
 import type { LinkMessage, Message, MessageCode, Range, SessionMessage } from './messages.ts';
 
-export type ControlMessage = LinkMessage | Exclude<SessionMessage, { type: 'entries' | 'erasures' }>;
+export type ControlMessage =
+  LinkMessage | Exclude<SessionMessage, { type: 'entries' | 'erasures' | 'tails' }>;
 
 const NUMBER = {
   hello: 1,
@@ -30,6 +31,7 @@ const NUMBER = {
   have: 17,
   want: 18,
   peers: 19,
+  recent: 20,
 } as const satisfies Record<ControlMessage['type'], number>;
 
 /** Bytes of a message of that number. */
@@ -43,6 +45,7 @@ const MAX_BYTES: Readonly<Record<number, number>> = {
   [NUMBER.refuse]: 128,
   [NUMBER.look]: 16,
   [NUMBER.introduce]: limits.MAX_INTRODUCTION + 16,
+  [NUMBER.recent]: 16,
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -97,6 +100,8 @@ function fieldsOf(message: ControlMessage): readonly Cbor[] {
       ];
     case 'peers':
       return [message.channel, message.own, message.others];
+    case 'recent':
+      return [message.channel];
     default:
       return message satisfies never;
   }
@@ -188,6 +193,11 @@ function readFields(number: number, fields: readonly Cbor[]): Verdict<Message, M
       if (fields.length !== 3 || !isChannel(channel) || !isAddresses(own) || !isAddresses(others))
         return refused('PEERS_MALFORMED');
       return accepted({ type: 'peers', channel, own, others });
+    }
+    case NUMBER.recent: {
+      const [channel] = fields;
+      if (fields.length !== 1 || !isChannel(channel)) return refused('RECENT_MALFORMED');
+      return accepted({ type: 'recent', channel });
     }
     default:
       return accepted({ type: 'unknown', number });

@@ -40,6 +40,12 @@ export const FRAME_TARGET = 128 * 1024;
 /** Records that are read at once. */
 export const READ_BYTES = 192 * 1024;
 
+/** Content that lacks, from which on a newcomer asks for the newest of it first: what takes longer than a blink. */
+export const RECENT_FROM = 1_000;
+/** Another neighbour is asked after this, when the first gives no answer; then not for long. */
+export const RECENT_WAIT = 3_000;
+export const RECENT_REST = 600_000;
+
 /** Entries that are asked for beyond what is stored, of all feeds: well inside what the gate can keep waiting. */
 export const MAX_AHEAD = 16_384;
 export const MIN_CHUNK = 32;

@@ -4,6 +4,7 @@
  */
 import type { DeviceId } from '../base/ids.ts';
 import type { FeedTip } from '../community/replica.ts';
+import type { Tail } from '../community/tails.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { ForkProof } from '../feed/fork-proof.ts';
 import type { Run } from '../feed/run.ts';
@@ -72,6 +73,9 @@ export type SessionMessage =
       readonly isLast: boolean;
       readonly runs: readonly Run[];
     }
+  /** Asks, once on a session, for the newest entries to look at while the rest is on its way. */
+  | { readonly type: 'recent'; readonly channel: number }
+  | { readonly type: 'tails'; readonly channel: number; readonly tails: readonly Tail[] }
   /** Retire entries, each a run of one: before the entries whose payloads they have erased. */
   | { readonly type: 'erasures'; readonly channel: number; readonly runs: readonly Run[] };
 
@@ -105,4 +109,6 @@ export type MessageCode =
   | 'HAVE_MALFORMED'
   | 'WANT_MALFORMED'
   | 'PEERS_MALFORMED'
+  | 'RECENT_MALFORMED'
+  | 'TAILS_MALFORMED'
   | 'ENTRIES_MALFORMED';

@@ -171,6 +171,8 @@ export class PeerLink {
       case 'peers':
       case 'entries':
       case 'erasures':
+      case 'recent':
+      case 'tails':
         // A session that has ended here may still be spoken to for a moment.
         return this.#sessions.get(message.channel)?.onMessage(message);
       default:
@@ -289,7 +291,7 @@ export class PeerLink {
   #send(message: LinkMessage | SessionMessage): void {
     if (this.#isOver) return;
     const frame =
-      message.type === 'entries' || message.type === 'erasures'
+      message.type === 'entries' || message.type === 'erasures' || message.type === 'tails'
         ? encodeEntries(message)
         : encodeControl(message);
     this.#unsentBytes += frame.length;

@@ -52,6 +52,10 @@ export interface SessionCommunity {
   heardOf(addresses: readonly string[]): void;
   /** A neighbour has said what it holds: that alone may bring the two into step. */
   comparedAnew(): void;
+  /** Nobody is to be asked for the newest entries now: somebody has been, or has answered. */
+  readonly mayAskRecent: boolean;
+  recentAsked(): void;
+  recentCame(): void;
   proofsMayHaveCome(): void;
   erasuresMayHaveCome(): void;
 }
@@ -101,6 +105,9 @@ export class SessionHost {
       frontier: () => replica.frontier(),
       erasures: () => replica.erasures(),
       looseErasures: () => replica.looseErasures(),
+      get mayAskRecent() {
+        return exchange.mayAskRecent;
+      },
       isExcused: (kind, of) => plan.isExcused(number, kind, of, clock.now()),
     };
   }
@@ -199,6 +206,7 @@ export class SessionHost {
     const { replica, clock } = this.#exchange;
     switch (output.type) {
       case 'send':
+        if (output.message.type === 'recent') this.#exchange.recentAsked();
         this.pipe.send(output.message);
         return undefined;
       case 'read':
@@ -217,6 +225,15 @@ export class SessionHost {
         this.addresses = output.own;
         this.#exchange.heardOf([...output.own, ...output.others]);
         return undefined;
+      case 'recent':
+        void this.#giveRecent();
+        return undefined;
+      case 'tails': {
+        const taken = replica.receiveTails(output.tails);
+        if (taken.ok) this.#exchange.recentCame();
+        else this.pipe.fault(taken.code, 10);
+        return undefined;
+      }
       case 'overdue':
         this.pipe.fault('WANT_OVERDUE', 10);
         this.#plan.overdue(this.number, output.ranges, clock.now());
@@ -227,6 +244,15 @@ export class SessionHost {
         return undefined;
       default:
         return output satisfies never;
+    }
+  }
+
+  async #giveRecent(): Promise<void> {
+    const { replica, log } = this.#exchange;
+    try {
+      this.pipe.send({ type: 'tails', tails: await replica.tails() });
+    } catch (error) {
+      log.error('cannot read for a neighbour', { code: codeOf(error) });
     }
   }
 

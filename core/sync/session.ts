@@ -9,6 +9,7 @@
  */
 import type { DeviceId } from '../base/ids.ts';
 import type { FeedTip } from '../community/replica.ts';
+import type { Tail } from '../community/tails.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { ForkProof } from '../feed/fork-proof.ts';
 import { runLength, type Run } from '../feed/run.ts';
@@ -18,6 +19,7 @@ import {
   MAX_HAVE_TIPS,
   MAX_NEIGHBOUR_FEEDS,
   MAX_SERVED_WANTS,
+  RECENT_FROM,
   WANT_TIMEOUT,
 } from './limits.ts';
 import type { Range, SessionBody } from './messages.ts';
@@ -52,6 +54,9 @@ export interface Session {
   readonly moved: Readonly<Record<FeedKind, ReadonlySet<DeviceId>>>;
   /** It has been told which entries are erased, and is told of more. */
   readonly knowsErasures: boolean;
+  /** The newest entries, to look at: has this side asked for them, and has it given them? */
+  readonly recent: 'not asked' | 'asked' | 'had';
+  readonly gaveRecent: boolean;
   readonly served: readonly Serving[];
   readonly isReading: boolean;
   readonly asked: ReadonlyMap<number, Asked>;
@@ -63,6 +68,8 @@ export interface SessionView extends Held {
   readonly now: number;
   /** This feed is not asked for: its device is not named, it has forked, or asking has led nowhere. */
   isExcused(kind: FeedKind, device: DeviceId): boolean;
+  /** Nobody else has been asked for the newest entries, or has answered. */
+  readonly mayAskRecent: boolean;
   erasures(): readonly Run[];
   /** Those that do not come as entries. */
   looseErasures(): readonly Run[];
@@ -90,11 +97,15 @@ export type SessionOutput =
   | { readonly type: 'proofs'; readonly proofs: readonly ForkProof[] }
   | { readonly type: 'erasures'; readonly runs: readonly Run[] }
   | { readonly type: 'peers'; readonly own: readonly string[]; readonly others: readonly string[] }
+  /** The newest entries are to be given. */
+  | { readonly type: 'recent' }
+  | { readonly type: 'tails'; readonly tails: readonly Tail[] }
   /** Nothing came of these in time. */
   | { readonly type: 'overdue'; readonly ranges: readonly Range[] }
   | { readonly type: 'fault'; readonly code: SessionFault };
 
-export type SessionFault = 'WANT_FLOOD' | 'WANT_FORBIDDEN' | 'FEED_FLOOD';
+export type SessionFault =
+  'WANT_FLOOD' | 'WANT_FORBIDDEN' | 'FEED_FLOOD' | 'RECENT_FLOOD' | 'RECENT_FORBIDDEN' | 'TAILS_UNASKED';
 
 export interface SessionStep {
   readonly state: Session;
@@ -113,6 +124,8 @@ export function startSession(level: Level): Session {
     speaksOf: { authority: false, content: false },
     moved: { authority: NO_FEEDS, content: NO_FEEDS },
     knowsErasures: false,
+    recent: 'not asked',
+    gaveRecent: false,
     served: [],
     isReading: false,
     asked: new Map(),
@@ -166,6 +179,14 @@ function onMessage(state: Session, message: SessionBody, view: SessionView): Ses
       return { state, outputs: [{ type: 'proofs', proofs: message.proofs }] };
     case 'erasures':
       return { state, outputs: state.level === 'full' ? [{ type: 'erasures', runs: message.runs }] : [] };
+    case 'recent':
+      if (!state.speaksOf.content) return fault(state, 'RECENT_FORBIDDEN');
+      if (state.gaveRecent) return fault(state, 'RECENT_FLOOD');
+      return { state: { ...state, gaveRecent: true }, outputs: [{ type: 'recent' }] };
+    case 'tails':
+      if (state.level !== 'full') return { state, outputs: [] };
+      if (state.recent !== 'asked') return fault(state, 'TAILS_UNASKED');
+      return { state: { ...state, recent: 'had' }, outputs: [{ type: 'tails', tails: message.tails }] };
     case 'peers':
       if (state.level !== 'full') return { state, outputs: [] };
       return { state, outputs: [{ type: 'peers', own: message.own, others: message.others }] };
@@ -288,7 +309,28 @@ function speak(state: Session, view: SessionView, outputs: readonly SessionOutpu
     next = tellAll(next, 'content', view, all);
     for (const output of erasuresOf(view.looseErasures())) all.push(output);
   }
+  // Before anything of content is wanted, so that the answer comes before the bulk.
+  if (isFarBehind(next, view)) {
+    next = { ...next, recent: 'asked' };
+    all.push(send({ type: 'recent' }));
+  }
   return { state: next, outputs: all };
+}
+
+function isFarBehind(state: Session, view: SessionView): boolean {
+  if (state.recent !== 'not asked' || !view.mayAskRecent) return false;
+  if (state.level !== 'full' || !state.speaksOf.content || !state.isWhole.content) return false;
+  return lackOf(state, view) > RECENT_FROM;
+}
+
+/** Content entries that the other side has, and that may come to be here. */
+export function lackOf(state: Session, view: SessionView): number {
+  let lack = 0;
+  for (const [device, { seq }] of state.theirs.content) {
+    const more = seq - heldSeq(view, 'content', device);
+    if (more > 0 && !view.isExcused('content', device)) lack += more;
+  }
+  return lack;
 }
 
 /** Who has asked for content hears of every erasure; who is in step, of those that do not come as entries. */

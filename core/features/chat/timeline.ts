@@ -58,6 +58,15 @@ export class Timeline {
     return sent && this.#shown(sent);
   }
 
+  /** A message that stands in another timeline, with what its author did to it in this one. */
+  amended(message: Message): Message {
+    const amendment = this.#amendments.get(message.id)?.get(message.author);
+    if (!amendment || message.deleted) return message;
+    if (amendment.text === null) return { ...message, text: '', edited: null, deleted: true };
+    if (message.edited && compareStamps(amendment.stamp, message.edited) < 0) return message;
+    return { ...message, text: amendment.text, edited: amendment.stamp };
+  }
+
   /** The newest `count`, oldest first. */
   last(count: number): Message[] {
     return this.#range(this.#order.size - count, this.#order.size);

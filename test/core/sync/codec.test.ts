@@ -46,6 +46,13 @@ const messages: fc.Arbitrary<ControlMessage> = fc.oneof(
     welcome: fc.uint8Array({ minLength: 1, maxLength: 300 }),
   }),
   fc.record({ type: fc.constant('refuse' as const), tag, code: fc.stringMatching(/^[A-Z][A-Z_]{2,20}$/) }),
+  fc.record({ type: fc.constant('look' as const), tag }),
+  fc.record({
+    type: fc.constant('introduce' as const),
+    tag,
+    introduction: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+  }),
+  fc.record({ type: fc.constant('recent' as const), channel }),
   fc.record({
     type: fc.constant('have' as const),
     channel,
@@ -86,6 +93,12 @@ const CASES: readonly [string, Cbor][] = [
   ['JOIN_MALFORMED', [5, 0, new Uint8Array(0)]],
   ['ADMIT_MALFORMED', [6, 0, 'welcome']],
   ['REFUSE_MALFORMED', [7, 0, 'lower case']],
+  ['LOOK_MALFORMED', [8, 1_024]],
+  ['LOOK_MALFORMED', [8, 0, 0]],
+  ['INTRODUCE_MALFORMED', [9, 0, new Uint8Array(0)]],
+  ['MESSAGE_TOO_LARGE', [9, 0, new Uint8Array(5_000)]],
+  ['RECENT_MALFORMED', [20, 64]],
+  ['RECENT_MALFORMED', [20, 0, 1]],
   ['PROOFS_MALFORMED', [16, 0, [new Uint8Array(5)]]],
   ['HAVE_MALFORMED', [17, 0, 2, true, []]],
   ['HAVE_MALFORMED', [17, 0, 1, 1, []]],
@@ -168,5 +181,31 @@ describe('the messages of the exchange', () => {
       }),
       { numRuns: times(500) },
     );
+  });
+
+  it('[SYNC-3] [SYNC-22] tails come back as they went, and any other form is refused', async () => {
+    const replica = FakeReplica.founder('d0');
+    replica.write(100);
+    const [tail] = await replica.tails();
+    const message = { type: 'tails' as const, channel: 3, tails: [tail!] };
+    const frame = encodeEntries(message);
+    expect(decodeEntries(frame)).toEqual({ ok: true, value: message });
+    const empty = { type: 'tails' as const, channel: 0, tails: [] };
+    expect(decodeEntries(encodeEntries(empty))).toEqual({ ok: true, value: empty });
+    const { run, depths } = tail!;
+    const long = (await replica.read('content', replica.device, 0, 64, 1e6))!;
+    const authority = (await replica.read('authority', replica.device, 0, 0, 1e6))!;
+    const wrong = [
+      encodeEntries({ ...message, tails: [{ run: long, depths: long.records.map((_, i) => i + 1) }] }),
+      encodeEntries({ ...message, tails: [{ run: authority, depths: [1] }] }),
+      encodeEntries({ ...message, tails: [{ run, depths: depths.slice(1) }] }),
+      encodeEntries({ ...message, tails: [{ run, depths: [...depths, 900] }] }),
+      encodeEntries({ ...message, tails: Array.from({ length: 65 }, () => tail!) }),
+      frame.with(1, 1),
+      frame.with(3, 255),
+      frame.subarray(0, -1),
+      new Uint8Array(700_000).fill(3, 0, 1),
+    ];
+    for (const other of wrong) expect(decodeEntries(other).ok).toBe(false);
   });
 });

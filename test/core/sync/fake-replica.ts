@@ -14,7 +14,7 @@ import {
   type InviteId,
   type PersonId,
 } from '../../../core/base/ids.ts';
-import { refused, type Verdict } from '../../../core/base/result.ts';
+import { accepted, refused, type Verdict } from '../../../core/base/result.ts';
 import type {
   AdmitReply,
   FeedTip,
@@ -23,6 +23,7 @@ import type {
   Replica,
   StoredEvent,
 } from '../../../core/community/replica.ts';
+import type { Tail } from '../../../core/community/tails.ts';
 import { sha256 } from '../../../core/crypto/hash.ts';
 import { signingKeyFromSeed, type SigningKey } from '../../../core/crypto/sign.ts';
 import { chain } from '../../../core/feed/chain.ts';
@@ -77,6 +78,9 @@ export class FakeReplica implements Replica {
   readonly heldBy = new Map<DeviceId, FeedTip[]>();
   readonly invites: InviteId[] = [];
   keys: Uint8Array[] = [FIRST_KEY];
+  readonly tailsCame: (readonly Tail[])[] = [];
+  tailVerdict: Verdict<null> = accepted(null);
+  readonly catchingUp: boolean[] = [];
   #founder: PersonId | null = null;
   received = { calls: 0, duplicates: 0 };
   onAdmit: (request: Uint8Array) => Promise<Verdict<AdmitReply>> = () =>
@@ -259,6 +263,30 @@ export class FakeReplica implements Replica {
 
   introduce(): Verdict<Uint8Array> {
     return refused('INVITE_UNKNOWN');
+  }
+
+  async tails(): Promise<readonly Tail[]> {
+    await Promise.resolve();
+    return [...this.#feeds.values()]
+      .filter(({ kind, entries }) => kind === 'content' && entries.length > 0)
+      .map(({ kind, device, entries }) => {
+        const last = entries.slice(-64);
+        const from = last[0]!.header.seq;
+        const records = last.map(({ record }) => record);
+        return {
+          run: { kind, device, from, prev: last[0]!.prev, records },
+          depths: last.map((_, i) => from + i + 1),
+        };
+      });
+  }
+
+  receiveTails(tails: readonly Tail[]): Verdict<null> {
+    this.tailsCame.push(tails);
+    return this.tailVerdict;
+  }
+
+  setCatchingUp(isCatchingUp: boolean): void {
+    if (this.catchingUp.at(-1) !== isCatchingUp) this.catchingUp.push(isCatchingUp);
   }
 
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {

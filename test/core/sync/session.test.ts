@@ -33,6 +33,7 @@ class Driver {
       tip: (kind, device) => this.replica.tip(kind, device),
       frontier: () => this.replica.frontier(),
       isExcused: (_kind, device) => this.excused.has(device),
+      mayAskRecent: true,
       erasures: () => [],
       looseErasures: () => [],
     };
@@ -233,5 +234,37 @@ describe('a session', () => {
       [4_096, false],
       [808, true],
     ]);
+  });
+
+  it('[SYNC-22] asks once for the newest, when far behind in content and in step with authority, before it wants any', () => {
+    const driver = new Driver('full');
+    driver.open();
+    const far = have('content', [tip('content', 'd0', 5_000)]);
+    expect(said(driver.hear(far))).toEqual(['hold']);
+    expect(said(driver.hear(have('authority')))).toEqual(['hold', 'have content', 'recent']);
+    expect(said(driver.hear(have('content', [tip('content', 'd0', 9_000)])))).toEqual(['hold']);
+    const near = new Driver('full');
+    near.open();
+    near.hear(have('authority'));
+    expect(said(near.hear(have('content', [tip('content', 'd0', 900)])))).toEqual(['hold']);
+    expect(said(near.hear(have('content', [tip('content', 'd0', 5_000)])))).toEqual(['hold', 'recent']);
+  });
+
+  it('[SYNC-22] takes what it has asked for, once, and gives once to whoever may have content', () => {
+    const driver = new Driver('full');
+    driver.open();
+    driver.hear(have('authority'));
+    const tails: SessionBody = { type: 'tails', tails: [] };
+    expect(driver.hear(tails)).toEqual([{ type: 'fault', code: 'TAILS_UNASKED' }]);
+    driver.hear(have('content', [tip('content', 'd0', 5_000)]));
+    expect(driver.hear(tails)).toEqual([{ type: 'tails', tails: [] }]);
+    expect(driver.hear(tails)).toEqual([{ type: 'fault', code: 'TAILS_UNASKED' }]);
+    expect(driver.hear({ type: 'recent' })).toEqual([{ type: 'recent' }]);
+    expect(driver.hear({ type: 'recent' })).toEqual([{ type: 'fault', code: 'RECENT_FLOOD' }]);
+    const stranger = new Driver('authority');
+    stranger.open();
+    stranger.hear(have('authority'));
+    expect(stranger.hear({ type: 'recent' })).toEqual([{ type: 'fault', code: 'RECENT_FORBIDDEN' }]);
+    expect(stranger.hear(tails)).toEqual([]);
   });
 });
