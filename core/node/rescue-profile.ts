@@ -4,6 +4,7 @@
  * it is. [THREAT-27] [PROFILE-10]
  */
 import { cp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { silentLog } from '../base/log.ts';
 import { codeOf, KithError } from '../base/kith-error.ts';
@@ -48,6 +49,7 @@ export async function rescueProfile(
   const keychain = await openKeychain(directory, stored, opens, false);
   // A wrong passphrase is found out before anything is copied.
   await directory.transportSeed(keychain, systemRandom);
+  await putBack(directory.store);
   await checkUnused(directory.store);
   const [copy, fresh] = [`${directory.store}.copy`, `${directory.store}.new`];
   const clean = async (): Promise<void> => {
@@ -155,15 +157,25 @@ async function copyRows(store: LevelStore, rows: AsyncIterable<StoreRow>): Promi
 /** A damaged database may not open at all; one that is open elsewhere is in use. */
 async function checkUnused(folder: string): Promise<void> {
   try {
-    await (await LevelStore.open(folder)).close();
+    await (await LevelStore.open(folder, { mustExist: true })).close();
   } catch (error) {
     if (codeOf(error) !== 'STORE_CORRUPT') throw error;
   }
 }
 
+/** A rescue that was cut short between its two renamings has left the old database aside and no other in its place. */
+async function putBack(store: string): Promise<void> {
+  const names = await readdir(dirname(store));
+  if (names.includes(basename(store))) return;
+  const last = Math.max(0, ...asideNumbers(names));
+  if (last === 0) throw new KithError('STORE_CORRUPT', 'there is no database', { what: 'missing' });
+  await rename(`${store}.damaged-${last}`, store);
+}
+
 async function unusedName(store: string): Promise<string> {
-  const names = new Set(await readdir(`${store}/..`));
-  for (let number = 1; ; number++) {
-    if (!names.has(`store.damaged-${number}`)) return `${store}.damaged-${number}`;
-  }
+  return `${store}.damaged-${Math.max(0, ...asideNumbers(await readdir(dirname(store)))) + 1}`;
+}
+
+function asideNumbers(names: readonly string[]): number[] {
+  return names.flatMap((name) => /^store\.damaged-(\d{1,6})$/.exec(name)?.[1] ?? []).map(Number);
 }

@@ -1,5 +1,5 @@
 /** A damaged profile: what can be read is saved, what cannot comes back from a neighbour, and nothing is forked. */
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { Profile, until, type Served } from './kith.ts';
@@ -60,6 +60,18 @@ it('[THREAT-27] [PROFILE-10] of a person who is alone, what can be read goes on,
   // Nobody else has ever seen the rest: there is nothing to wait for.
   await ada.ask('say', channel, 'Where were we?');
   expect(await ada.ask('verify', community)).toMatchObject({ entries: rescue.entries + 1, faults: [] });
+  // Cut short at the worst moment: the old database is aside, and the new one not yet in its place.
+  const store = join(ada.folder, 'store');
+  await rename(store, `${store}.damaged-2`);
+  await ada.refused(1, 'STORE_CORRUPT', 'communities');
+  const again = await ada.ask<Rescue>('rescue');
+  expect(again).toMatchObject({ entries: rescue.entries + 1, missing: 0, own: 0 });
+  expect(again.aside).toBe(`${store}.damaged-2`);
+  // And where there is none at all, none is made.
+  const empty = await Profile.of('Eve');
+  await rm(join(empty.folder, 'store'), { recursive: true });
+  await empty.refused(1, 'STORE_CORRUPT', 'rescue');
+  await empty.refused(1, 'STORE_CORRUPT', 'communities');
   const nobody = await Profile.empty();
   await nobody.refused(1, 'PROFILE_MISSING', 'rescue');
   expect(await readdir(nobody.desk)).toEqual([]);
