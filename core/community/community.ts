@@ -58,7 +58,8 @@ import { readRun } from './read-run.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { localKeyOf, wrapSecrets, type Secrets } from './secrets.ts';
-import { readTails, type Tail } from './tails.ts';
+import { readTails } from './read-tails.ts';
+import type { Tail } from './tails.ts';
 import { verifyCommunity, type Verification } from './verify-community.ts';
 
 export interface CommunityOptions {
