@@ -25,7 +25,7 @@ import { withoutPayload } from '../feed/without-payload.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch } from './batch.ts';
 import { DocumentRows } from './document-rows.ts';
-import { decodeEntryRow, encodeEntryRow, type EntryRow } from './entry-row.ts';
+import { decodeEntryRow, encodeEntryRow, type EntryRow, type OpenedEntry } from './entry-row.ts';
 import type { FeedState, FeedTable } from './feed-table.ts';
 import { KeptParts } from './kept-parts.ts';
 import type { Layout, PartAddress } from './layout.ts';
@@ -59,11 +59,6 @@ export interface ContentsOptions {
     ranges: readonly SeqRange[],
     batch: Batch,
   ) => boolean;
-}
-
-export interface OpenedEntry {
-  readonly entry: EntryRow;
-  readonly payload: Payload;
 }
 
 type Target = NonNullable<Payload['document']>;

@@ -1,5 +1,5 @@
 /** An entry on the disk: depth (u32, so that nobody has to compute the graph to read it), then the record as sent. */
-import type { EntryRecord, FeedKind, Header } from '../feed/entry.ts';
+import type { EntryRecord, FeedKind, Header, Payload } from '../feed/entry.ts';
 import { decodeHeader } from '../feed/header.ts';
 import { decodeRecord, recordLength, writeRecord } from '../feed/record.ts';
 import { readU32, writeU32 } from './layout.ts';
@@ -9,6 +9,11 @@ export interface EntryRow {
   readonly depth: number;
   readonly header: Header;
   readonly record: EntryRecord;
+}
+
+export interface OpenedEntry {
+  readonly entry: EntryRow;
+  readonly payload: Payload;
 }
 
 export function encodeEntryRow(depth: number, record: EntryRecord): Uint8Array {

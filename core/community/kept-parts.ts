@@ -7,7 +7,7 @@ import type { PartId } from '../documents/client-id.ts';
 import { Part } from '../documents/part.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch } from './batch.ts';
-import type { OpenedEntry } from './contents.ts';
+import type { OpenedEntry } from './entry-row.ts';
 import type { Layout, PartAddress } from './layout.ts';
 import { openLocal, sealLocal } from './local-seal.ts';
 import { partKey, type PartSummary } from './part-summary.ts';
