@@ -132,7 +132,7 @@ export class Gossip {
 }
 
 export function topicOf(key: Uint8Array): string {
-  return toHex(hmacSha256(key, utf8('kith/topic/1')));
+  return derivedFrom(key).topic;
 }
 
 export function sealNews(key: Uint8Array, topic: string, plain: Uint8Array, random: Random): Uint8Array {
@@ -146,5 +146,23 @@ function openNews(key: Uint8Array, topic: string, message: Uint8Array): Uint8Arr
 }
 
 function newsKey(key: Uint8Array): Uint8Array {
-  return hmacSha256(key, utf8('kith/gossip/1'));
+  return derivedFrom(key).news;
+}
+
+interface Derived {
+  readonly topic: string;
+  readonly news: Uint8Array;
+}
+
+/** By the array that holds the key, which nobody writes to: two keyed hashes cost more than opening a message. */
+const derived = new WeakMap<Uint8Array, Derived>();
+
+function derivedFrom(key: Uint8Array): Derived {
+  let known = derived.get(key);
+  if (!known) {
+    const news = hmacSha256(key, utf8('kith/gossip/1'));
+    known = { topic: toHex(hmacSha256(key, utf8('kith/topic/1'))), news };
+    derived.set(key, known);
+  }
+  return known;
 }
