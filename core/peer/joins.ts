@@ -62,6 +62,9 @@ export interface Returning {
   readonly certificate: Uint8Array;
 }
 
+const SECOND = 1_000;
+const DAY = 86_400_000;
+
 export class Joins {
   readonly #c: JoinsContext;
   readonly #attempts = new Map<string, Attempt>();
@@ -210,6 +213,7 @@ export class Joins {
     attempt.joining = joining;
     if (!joining) return;
     attempt.state = joining.state;
+    this.#watchExpiry(attempt, joining);
     joining.onChange.on((state) => {
       attempt.state = state;
       this.#c.onChange();
@@ -261,6 +265,24 @@ export class Joins {
     this.#c.onChange();
   }
 
+  /** Nobody may be waiting for the attempt when its invitation runs out. */
+  #watchExpiry(attempt: Attempt, joining: Joining): void {
+    const { expires } = attempt.ticket;
+    if (expires === null) return;
+    const wait = Math.min(DAY, Math.max(SECOND, expires - this.#c.clock.now()));
+    const stop = this.#c.clock.after(wait, () => {
+      if (attempt.joining !== joining || isOver(joining.state)) return;
+      if (joining.state.phase !== 'looking' || !this.#isExpired(attempt)) {
+        this.#watchExpiry(attempt, joining);
+        return;
+      }
+      this.#expire(attempt).catch(() => {
+        this.#c.log.warn('the end of a joining attempt is not noted');
+      });
+    });
+    void joining.finished.then(stop);
+  }
+
   /** By this device's clock; hosts go by theirs. */
   #isExpired({ ticket: { expires } }: Attempt): boolean {
     return expires !== null && this.#c.clock.now() >= expires;
@@ -282,9 +304,9 @@ export class Joins {
       const stop = this.#c.clock.after(waitMs, () => {
         resolve(attempt.state);
       });
-      void joining?.finished.then((state) => {
+      void joining?.finished.then(() => {
         stop();
-        resolve(state);
+        resolve(attempt.state);
       });
     });
   }

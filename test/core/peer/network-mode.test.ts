@@ -120,13 +120,26 @@ describe('joining with an invitation that has run out', () => {
       code: 'JOIN_NOBODY',
     });
     expect((await ben.api.joins({})).joins).toMatchObject([{ phase: 'looking' }]);
-    await house.clock.advance(6_000);
-    await expect(house.drive(ben.api.join({ link, waitMs: 1_000 }))).rejects.toMatchObject({
-      code: 'INVITE_EXPIRED',
-    });
+    // Whether somebody waits for it or not.
+    const waiting = ben.api.join({ link, waitMs: 60_000 });
+    await expect(house.drive(waiting)).rejects.toMatchObject({ code: 'INVITE_EXPIRED' });
     expect((await ben.api.joins({})).joins).toMatchObject([{ phase: 'failed', code: 'INVITE_EXPIRED' }]);
     const again = await house.restart(ben);
     expect((await again.api.joins({})).joins).toEqual([]);
+  });
+
+  it('[SYNC-8] [THREAT-24] is said to have run out when nobody waits for it any more', async () => {
+    const house = new Household();
+    const ana = await house.resident('ana');
+    const ben = await house.resident('ben');
+    const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
+    const { link } = await house.drive(ana.api.invite({ community, expiresMs: 2 * 86_400_000 }));
+    await house.drive(ana.peer.stop());
+    await house.drive(ben.api.join({ link, waitMs: 1_000 })).catch(() => undefined);
+    await house.clock.advance(86_400_000 + 1);
+    expect((await ben.api.joins({})).joins).toMatchObject([{ phase: 'looking' }]);
+    await house.clock.advance(86_400_000);
+    expect((await ben.api.joins({})).joins).toMatchObject([{ phase: 'failed', code: 'INVITE_EXPIRED' }]);
   });
 
   it('[SYNC-8] [THREAT-24] nor does the next start go on with it, which says once what has become of it', async () => {
@@ -137,6 +150,7 @@ describe('joining with an invitation that has run out', () => {
     const { link } = await house.drive(ana.api.invite({ community, expiresMs: 5_000 }));
     await house.drive(ana.peer.stop());
     await house.drive(ben.api.join({ link, waitMs: 1_000 })).catch(() => undefined);
+    await house.drive(ben.peer.stop());
     await house.clock.advance(6_000);
     const again = await house.restart(ben);
     expect((await again.api.joins({})).joins).toMatchObject([{ phase: 'failed', code: 'INVITE_EXPIRED' }]);
