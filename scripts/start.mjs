@@ -22,7 +22,9 @@ await main(async (args) => {
   console.error(
     `Kith opens its window with Electron ${electron.version}${electron.isFallback ? ' (for development)' : ''}.`,
   );
-  return runElectron(electron, [program, ...absolute(given)]);
+  // Chromium complains of every service of a desktop that is not there.
+  const quiet = process.env.KITH_DEBUG ? [] : ['--log-level=3'];
+  return runElectron(electron, [...quiet, program, ...absolute(given)]);
 });
 
 /** macOS and Windows have one; on Linux somebody says where it is. */

@@ -30,7 +30,8 @@ function begin(): void {
     return;
   }
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
-  app.enableSandbox();
+  // Root has no sandbox, and a half of one does not start (scripts/electron-runtime.mjs says so to the person).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.setName(text.name);
   // What Chromium keeps belongs to the profile, and is its owner's alone; so there is one window a profile.
   mkdirSync(start.folder, { recursive: true, mode: 0o700 });
