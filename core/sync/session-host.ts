@@ -226,8 +226,8 @@ export class SessionHost {
         this.#exchange.heardOf([...output.own, ...output.others]);
         return undefined;
       case 'recent':
-        void this.#giveRecent();
-        return undefined;
+        // Before the wants that stand behind it.
+        return this.#giveRecent();
       case 'tails': {
         const taken = replica.receiveTails(output.tails);
         if (taken.ok) this.#exchange.recentCame();
