@@ -87,7 +87,17 @@ async function firstAnswer(args: readonly string[]): Promise<number> {
 
 /** Resident megabytes of a serving peer whose page shows the channel. */
 async function memory(kith: string, profile: string, channel: string): Promise<number> {
-  const child = run([kith, 'serve', '--json', '--data', profile, '--network', 'loopback']);
+  const child = run([
+    kith,
+    'serve',
+    '--json',
+    '--data',
+    profile,
+    '--network',
+    'loopback',
+    '--listen',
+    '/ip4/127.0.0.1/tcp/0',
+  ]);
   await firstLine(child);
   const socket = await connectToPeer(profile);
   if (!socket) throw new Error('the peer does not answer');

@@ -47,6 +47,7 @@ function kith(measuring: Measuring, messages: number, turns: number): Promise<Li
     const [ana, ben] = [new Child(programs.peer), new Child(programs.peer)];
     await ana.ask('start', { folder: await copyOf(profiles.ana, folder, 'ana'), isNew: false });
     await ben.ask('start', { folder: await copyOf(profiles.ben, folder, 'ben'), isNew: false });
+    await ben.ask('dial', { address: await ana.ask<string>('address') });
     if (!(await ben.ask<boolean>('inStep'))) throw new Error('the two do not meet');
     await ben.ask('watch', { channel });
     await sayAll(20, 'to begin with', (text) => ana.ask<number>('say', { channel, text }), ben);

@@ -30,6 +30,8 @@ answer(
         isNetworked: true,
         newKeys: isNew ? 'insecure' : undefined,
         network: 'loopback',
+        // Not the profile's own port: what else runs here may have taken it.
+        listen: ['/ip4/127.0.0.1/tcp/0'],
       });
       if (isNew) await api().init({ name: 'Ben', network: 'loopback' });
     },
@@ -42,6 +44,8 @@ answer(
       const { messages } = await api().messages({ channel, last: 50 });
       return { joined, readable: sharedNow() - start, newest: messages.at(-1)?.text };
     },
+    address: async () => (await api().status()).addresses[0],
+    dial: ({ address }: { address: string }) => api().dial({ address }),
     entries: async () => (await api().status()).entries,
     inStep: async () => (await api().sync({ waitMs: 60_000 })).inStep,
     /** Notes when each message comes up in a subscription. */
