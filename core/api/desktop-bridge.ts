@@ -45,7 +45,8 @@ export interface DesktopSettings {
   /** Null where the system offers no way. */
   readonly startAtLogin: boolean | null;
   readonly notifications: NotificationSettings;
-  readonly spellCheck: boolean;
+  /** Null where the system has no dictionaries that could be used without fetching them. */
+  readonly spellCheck: boolean | null;
 }
 
 export interface NotificationSettings {

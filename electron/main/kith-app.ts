@@ -25,7 +25,7 @@ import { PeerProcess } from './peer-process.ts';
 import { chosenKeys, lookForKeys, type ProfileKeys } from './profile-keys.ts';
 import { askForCamera, askWhetherToKeep, openOutside } from './questions.ts';
 import { shownAlert } from './shown-alert.ts';
-import { setSpellCheck } from './spell-check.ts';
+import { hasSpellCheck, setSpellCheck } from './spell-check.ts';
 import type { StartArguments } from './start-arguments.ts';
 import { systemVault } from './system-vault.ts';
 import { hasTrayArea } from './tray-area.ts';
@@ -224,7 +224,8 @@ export class KithApp {
   }
 
   async #settings(): Promise<DesktopSettings> {
-    const { closeToTray, notifications, spellCheck } = this.#memory.value;
+    const { closeToTray, notifications } = this.#memory.value;
+    const spellCheck = hasSpellCheck ? this.#memory.value.spellCheck : null;
     const startAtLogin = await this.#login.get();
     return { closeToTray, hasTray: this.#tray !== undefined, startAtLogin, notifications, spellCheck };
   }

@@ -8,6 +8,7 @@ import { EVENT, VERSION_ARGUMENT } from '../shared/channels.ts';
 import { fitBounds, SMALLEST } from './fit-bounds.ts';
 import { icon } from './icon.ts';
 import { isPage, PAGE } from './page-scheme.ts';
+import { hasSpellCheck } from './spell-check.ts';
 import { text } from './text.ts';
 import type { WindowMemory } from './window-memory.ts';
 
@@ -101,7 +102,7 @@ export class KithWindow {
         navigateOnDragDrop: false,
         safeDialogs: true,
         devTools: !app.isPackaged,
-        spellcheck: memory.value.spellCheck,
+        spellcheck: hasSpellCheck && memory.value.spellCheck,
         additionalArguments: [`${VERSION_ARGUMENT}${app.getVersion()}`],
       },
     });
