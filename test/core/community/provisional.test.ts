@@ -5,6 +5,7 @@ import type { Community } from '../../../core/community/community.ts';
 import { MAX_TAIL, MAX_TAIL_ENTRIES, type Tail } from '../../../core/community/tails.ts';
 import type { EntryRecord } from '../../../core/feed/entry.ts';
 import { stateHash } from '../../../core/peer/state-hash.ts';
+import { seededRandom } from '../../world/random.ts';
 import { exchange, founder, frontierText, home, joiner, pull, write, type Neighbour } from './neighbours.ts';
 
 const refusedAs = (code: string) => ({ ok: false, code });
@@ -142,5 +143,36 @@ describe('the newest entries before their past', () => {
     expect(textsIn(cleo)).toEqual([]);
     expect(cleo.community.receiveTails(await ben.community.tails()).ok).toBe(true);
     expect(textsIn(cleo)).toEqual([]);
+  });
+
+  it('[GATE-17] change nothing of what anybody writes, holds or says, whatever comes when', async () => {
+    const live = async (seed: number, withTails: boolean): Promise<string[]> => {
+      const random = seededRandom(seed);
+      const ana = await founder();
+      const ben = await joiner('ben', ana);
+      const cleo = await joiner('cleo', ana);
+      const all = [ana, ben, cleo];
+      await exchange(ana, ben);
+      for (let step = 0; step < 60; step++) {
+        const [who, other] = [random.pick(all), random.pick(all)];
+        const at = random.fraction();
+        if (at < 0.6) await write(who, { push: [{ t: 'x', n: step }], set: [['key', step]] });
+        else if (at < 0.8) await pull(other, who, 400);
+        else if (withTails) who.community.receiveTails(await other.community.tails());
+      }
+      for (let round = 0; round < 3; round++) {
+        await exchange(ana, ben);
+        await exchange(ben, cleo);
+      }
+      const said: string[] = [];
+      for (const one of all) {
+        expect(textsIn(one)).toEqual([]);
+        const { faults, entries } = await one.community.verify();
+        expect(faults).toEqual([]);
+        said.push(`${entries}`, ...frontierText(one.community.frontier()), await stateOf(one.community));
+      }
+      return said;
+    };
+    for (let seed = 1; seed <= 8; seed++) expect(await live(seed, true)).toEqual(await live(seed, false));
   });
 });

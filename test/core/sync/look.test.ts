@@ -93,6 +93,21 @@ describe('looking by words', () => {
     expect(await vain.finished).toEqual({ phase: 'failed', code: 'JOIN_CANCELLED' });
   });
 
+  it('[SYNC-21] [SYNC-19] asks those again with whom nothing was shared before the words were typed', async () => {
+    const world = new World(9);
+    const ana = await founder();
+    await invite(ana, words('w'));
+    await host(world, 'p0', ana);
+    const fresh = await newcomer(world, 'p1');
+    await world.clock.advance(300_000);
+    expect(fresh.network.connections()).toEqual([]);
+    const looking = fresh.engine.look(words('w').id);
+    let isFound = false;
+    void looking.finished.then(() => (isFound = true));
+    await world.clock.advance(5_000);
+    expect(isFound).toBe(true);
+  });
+
   it('[SYNC-21] [THREAT-24] an expired, used or revoked invite is refused with its code', async () => {
     const world = new World(4);
     const ana = await founder();
