@@ -126,7 +126,8 @@ export class Profile {
         NODE_COMPILE_CACHE: join(root, 'out', 'compiled'),
         ...options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The channel carries nothing: a peer ends when it closes, also when the tests are killed.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     running.add(child);
     child.once('close', () => running.delete(child));
