@@ -148,7 +148,7 @@ const words: Sentences = {
   WORDS_NOBODY:
     'Nobody who knows these words was found. Nothing was changed. Words work only while somebody of the community is on the same network, or connected with you: check them, ask that person to open Kith, or ask for the link.',
   WORDS_UNCONFIRMED:
-    'These words invite you to a community ({title}). Nothing was joined yet. Look whether that is what you expect, then confirm it.',
+    'These words are an invitation ({title}) by a member ({from}). Nothing was joined yet. Look whether that is what you expect, then confirm it.',
   WORDS_WRONG: 'These words do not belong together. Nothing was changed. Check each word and the order.',
 };
 

@@ -131,7 +131,7 @@ export class Joins {
   ): Promise<{ community: string; title: string }> {
     const ticket = await this.look(text, waitMs);
     if (looksLikeInviteWords(text) && ticket.community !== confirmed)
-      throw new KithError('WORDS_UNCONFIRMED', undefined, { title: ticket.title });
+      throw new KithError('WORDS_UNCONFIRMED', undefined, { title: ticket.title, from: ticket.from });
     if (ticket.lost && !returning) throw new KithError('RETURN_LINK');
     if (this.#c.hosted(ticket)) throw new KithError('ALREADY_IN');
     let attempt = [...this.#attempts.values()].find(
