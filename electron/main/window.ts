@@ -90,7 +90,7 @@ export class KithWindow {
       title: profile === '' ? text.name : `${text.name} · ${profile}`,
       icon: icon('kith'),
       // What stands there until the page has been drawn.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#151a18' : '#f7f8f6',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#171a19' : '#faf8f3',
       autoHideMenuBar: true,
       webPreferences: {
         preload,
