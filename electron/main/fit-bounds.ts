@@ -9,16 +9,25 @@ const GRIP = 80;
 /** `screens`: their usable areas, the main one first. */
 export function fitBounds(stored: Bounds | null, screens: readonly Bounds[]): Bounds {
   const main = screens[0] ?? { x: 0, y: 0, ...STANDARD };
-  const home = stored && screens.find((screen) => isGrippable(stored, screen));
-  const screen = home ?? main;
-  const width = between(SMALLEST.width, stored?.width ?? STANDARD.width, screen.width);
-  const height = between(SMALLEST.height, stored?.height ?? STANDARD.height, screen.height);
-  if (stored && home) return { x: stored.x, y: stored.y, width, height };
+  if (stored) {
+    const { x, y } = stored;
+    const fitted = screens.map((screen) => ({ screen, bounds: { x, y, ...sizeOn(screen, stored) } }));
+    const home = fitted.find(({ screen, bounds }) => isGrippable(bounds, screen));
+    if (home) return home.bounds;
+  }
+  const { width, height } = sizeOn(main, stored);
   return {
-    x: Math.round(screen.x + Math.max(0, screen.width - width) / 2),
-    y: Math.round(screen.y + Math.max(0, screen.height - height) / 2),
+    x: Math.round(main.x + Math.max(0, main.width - width) / 2),
+    y: Math.round(main.y + Math.max(0, main.height - height) / 2),
     width,
     height,
+  };
+}
+
+function sizeOn(screen: Bounds, stored: Bounds | null): { width: number; height: number } {
+  return {
+    width: between(SMALLEST.width, stored?.width ?? STANDARD.width, screen.width),
+    height: between(SMALLEST.height, stored?.height ?? STANDARD.height, screen.height),
   };
 }
 

@@ -63,6 +63,8 @@ describe('[DESKTOP-8] where the window opens', () => {
         );
         expect(on).toBe(true);
       }),
+      // It was wider than the screen that it reached into.
+      { examples: [[{ x: 0, y: 0, width: 2_000, height: 0 }, [right]]] },
     );
   });
 });
