@@ -15,9 +15,11 @@ import { StartScreen } from './screens/first-run/start-screen.tsx';
 import { HomeScreen } from './screens/home/home-screen.tsx';
 import { ThingsScreen } from './screens/inventory/things-screen.tsx';
 import { PeopleScreen } from './screens/people/people-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { Away, Splash } from './shell/away.tsx';
 import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
 import { Shell } from './shell/shell.tsx';
+import { Shortcuts } from './shell/shortcuts.tsx';
 import { i18n, t } from './text/text.ts';
 
 export function App({ connection }: { connection: PeerConnection }) {
@@ -63,9 +65,11 @@ function Gate() {
     return <Redirect community={next.id} />;
   }
   return (
-    <Shell community={community} communities={known} name={profile.value.name} route={route}>
-      <Screen key={`${route.screen} ${community.id}`} route={route} community={community} />
-    </Shell>
+    <Shortcuts>
+      <Shell community={community} communities={known} name={profile.value.name} route={route}>
+        <Screen key={`${route.screen} ${community.id}`} route={route} community={community} />
+      </Shell>
+    </Shortcuts>
   );
 }
 
@@ -95,9 +99,11 @@ function Screen({ route, community }: ScreenProps) {
     case 'chat':
       return <ChatScreen community={community.id} channel={route.place} message={route.object ?? null} />;
     case 'people':
-      return <PeopleScreen community={community.id} title={community.title} />;
+      return <PeopleScreen community={community.id} title={community.title} open={route.open} />;
     case 'connections':
       return <ConnectionsScreen community={community.id} />;
+    case 'settings':
+      return <SettingsScreen community={community.id} />;
     default:
       route satisfies never;
       return t('loading');

@@ -3,11 +3,23 @@ import styles from './avatar.module.css';
 
 const HUES = 8;
 
-export function Avatar({ id, name, here = false }: { id: string; name: string; here?: boolean }) {
+interface AvatarProps {
+  id: string;
+  name: string;
+  /** One of the person's devices is connected. */
+  here?: boolean;
+  small?: boolean;
+  large?: boolean;
+}
+
+export function Avatar({ id, name, here = false, small = false, large = false }: AvatarProps) {
+  const looks = [here && 'here', small && 'small', large && 'large'].flatMap((look) =>
+    look ? [styles[look]] : [],
+  );
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
   return (
-    <span className={`${styles['avatar']} ${here ? styles['here'] : ''}`} data-hue={sum % HUES} aria-hidden>
+    <span className={[styles['avatar'], ...looks].join(' ')} data-hue={sum % HUES} aria-hidden>
       {initials(name)}
     </span>
   );

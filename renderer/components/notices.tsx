@@ -23,6 +23,17 @@ export function showProblem(error: unknown): void {
   });
 }
 
+/** A problem that is no code of the API: what happened, what is lost, what to do. */
+export function showSentence(sentence: string): void {
+  manager.add({
+    id: `problem ${sentence}`,
+    description: sentence,
+    type: 'problem',
+    priority: 'high',
+    timeout: 60_000,
+  });
+}
+
 /** What was done. A failing `undo` gets a notice of its own. */
 export function notify({ text, undo }: { text: string; undo?: (() => Promise<unknown>) | undefined }): void {
   const id = manager.add({

@@ -11,10 +11,12 @@ interface PageProps {
   actions?: ReactNode;
   /** The contents scroll by themselves (a board, a chat). */
   fill?: boolean;
+  /** For what is read line by line. */
+  narrow?: boolean;
   children: ReactNode;
 }
 
-export function Page({ title, about, actions, fill = false, children }: PageProps) {
+export function Page({ title, about, actions, fill = false, narrow = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = t('window.title', { title });
@@ -24,7 +26,7 @@ export function Page({ title, about, actions, fill = false, children }: PageProp
     if (document.activeElement === document.body) heading.current?.focus();
   }, []);
   return (
-    <div className={`${styles['page']} ${fill ? styles['fill'] : ''}`}>
+    <div className={`${styles['page']} ${fill ? styles['fill'] : ''} ${narrow ? styles['narrow'] : ''}`}>
       <header className={styles['head']}>
         <div className={styles['titles']}>
           <h1 ref={heading} tabIndex={-1} className={styles['title']}>

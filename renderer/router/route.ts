@@ -2,7 +2,9 @@
 export type Route =
   | { readonly screen: 'root' }
   | { readonly screen: 'start'; readonly step: 'choose' | 'new' | 'join' }
-  | { readonly screen: 'home' | 'people' | 'connections'; readonly community: string }
+  | { readonly screen: 'home' | 'connections' | 'settings'; readonly community: string }
+  /** `open`: what lies over it: the card of the person with that id, or the form of an invitation. */
+  | { readonly screen: 'people'; readonly community: string; readonly open: string | null }
   | {
       readonly screen: 'boards' | 'things' | 'chat';
       readonly community: string;
@@ -19,9 +21,11 @@ export function hrefOf(route: Route): string {
       return route.step === 'choose' ? '#/start' : `#/start/${route.step}`;
     case 'home':
       return `#/c/${route.community}`;
-    case 'people':
     case 'connections':
+    case 'settings':
       return `#/c/${route.community}/${route.screen}`;
+    case 'people':
+      return `#/c/${route.community}/people${route.open === null ? '' : `/${route.open}`}`;
     case 'boards':
     case 'things':
     case 'chat':
@@ -40,20 +44,25 @@ export function placeOf(route: Route): Route {
   return { screen, community, place };
 }
 
+const LONG_ID = /^[a-z2-7]{52}$/;
+const OPEN = /^(invite|[a-z2-7]{52})$/;
+
 /** What cannot be read is the root. */
 export function readRoute(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/');
   if (first === 'start')
     return { screen: 'start', step: second === 'new' || second === 'join' ? second : 'choose' };
-  if (first !== 'c' || !second || !/^[a-z2-7]{52}$/.test(second)) return { screen: 'root' };
+  if (first !== 'c' || !second || !LONG_ID.test(second)) return { screen: 'root' };
   const community = second;
   switch (third) {
     case undefined:
     case '':
       return { screen: 'home', community };
-    case 'people':
     case 'connections':
+    case 'settings':
       return { screen: third, community };
+    case 'people':
+      return { screen: third, community, open: fourth && OPEN.test(fourth) ? fourth : null };
     case 'boards':
     case 'things':
     case 'chat':

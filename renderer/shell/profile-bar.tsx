@@ -1,21 +1,20 @@
-/** Who I am here, how things stand with the neighbours, how the page looks. */
-import { Check, CloudOff, Monitor, Moon, RefreshCw, Settings2, Sun, Wifi } from 'lucide-react';
-import { useState } from 'react';
-import { IconButton } from '../components/button.tsx';
-import { Menu } from '../components/menu.tsx';
+/** How things stand with the neighbours, who I am here, and the way to my settings. */
+import { CloudOff, RefreshCw, Settings, Wifi } from 'lucide-react';
+import { Avatar } from '../components/avatar.tsx';
+import { usePeerQuery } from '../peer/use-peer.ts';
 import { hrefOf } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import styles from './profile-bar.module.css';
 import { useSyncState } from './sync-sentence.ts';
-import { appearance, chooseAppearance, themes } from './appearance.ts';
 
 const moodIcons = { calm: Wifi, busy: RefreshCw, alone: CloudOff, off: CloudOff };
-const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
-export function ProfileBar({ community, name }: { community: string; name: string }) {
+export function ProfileBar({ community, name, here }: { community: string; name: string; here: string }) {
   const sync = useSyncState(community);
-  const [theme, setTheme] = useState(() => appearance().theme);
+  const members = usePeerQuery('members', { community }).value?.members;
+  const self = members?.find((member) => member.self);
   const Icon = moodIcons[sync?.mood ?? 'alone'];
+  const settings = hrefOf({ screen: 'settings', community });
   return (
     <div className={styles['bar']}>
       <a
@@ -26,28 +25,16 @@ export function ProfileBar({ community, name }: { community: string; name: strin
         <Icon aria-hidden />
         <span role="status">{sync?.sentence ?? t('loading')}</span>
       </a>
-      <div className={styles['me']}>
+      <a
+        href={settings}
+        className={styles['me']}
+        aria-current={here === settings ? 'page' : undefined}
+        aria-label={t('shell.settingsOf', { name })}
+      >
+        <Avatar id={self?.id ?? name} name={name} small />
         <span className={styles['name']}>{name}</span>
-        <Menu
-          trigger={<IconButton label={t('shell.look')} icon={<Settings2 />} />}
-          sections={[
-            {
-              title: t('theme.label'),
-              actions: themes.map((each) => {
-                const ThemeIcon = each === theme ? Check : themeIcons[each];
-                return {
-                  label: t(`theme.${each}`),
-                  icon: <ThemeIcon aria-hidden />,
-                  onSelect: () => {
-                    chooseAppearance({ theme: each });
-                    setTheme(each);
-                  },
-                };
-              }),
-            },
-          ]}
-        />
-      </div>
+        <Settings className={styles['gear']} aria-hidden />
+      </a>
     </div>
   );
 }

@@ -1,12 +1,14 @@
 /** The frame around a community's screens: where one is, where one can go, how things stand. */
 import { Dialog } from '@base-ui/react/dialog';
-import { Menu as MenuIcon } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { Menu as MenuIcon, Search } from 'lucide-react';
+import { use, useRef, useState, type ReactNode } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { IconButton } from '../components/button.tsx';
 import { useConnectionState } from '../peer/use-peer.ts';
 import type { Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
+import { NavigationCommands } from './navigation-commands.tsx';
+import { OpenPalette } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
 
@@ -21,9 +23,11 @@ interface ShellProps {
 export function Shell({ community, communities, name, route, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const isLost = useConnectionState() === 'lost';
+  const openPalette = use(OpenPalette);
   const sidebar = <Sidebar community={community} communities={communities} name={name} route={route} />;
   return (
     <div className={styles['shell']}>
+      <NavigationCommands community={community} communities={communities} />
       <a
         className={styles['skip']}
         href="#main"
@@ -39,6 +43,7 @@ export function Shell({ community, communities, name, route, children }: ShellPr
       <header className={styles['top']}>
         <Drawer route={route}>{sidebar}</Drawer>
         <span className={styles['where']}>{community.title}</span>
+        <IconButton label={t('palette.open')} icon={<Search />} onClick={openPalette} />
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
         <div role="status">{isLost && <p className={styles['banner']}>{t('shell.lost')}</p>}</div>

@@ -1,13 +1,15 @@
 /** The navigation of a community: its places by name, what is unread, the other communities, how things stand. */
-import { Boxes, House, LayoutDashboard, MessagesSquare, Radio, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Boxes, House, LayoutDashboard, MessagesSquare, Radio, Search, Users } from 'lucide-react';
+import { use, type ReactNode } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { Unread } from '../components/badge.tsx';
+import { Keys } from '../components/keys.tsx';
 import { usePeerQuery } from '../peer/use-peer.ts';
-import { hrefOf, placeOf, type Route } from '../router/route.ts';
+import { hrefOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { CommunityMenu } from './community-menu.tsx';
 import { ProfileBar } from './profile-bar.tsx';
+import { OpenPalette } from './shortcuts.tsx';
 import styles from './sidebar.module.css';
 
 interface SidebarProps {
@@ -19,11 +21,14 @@ interface SidebarProps {
 
 export function Sidebar({ community, communities, name, route }: SidebarProps) {
   const input = { community: community.id };
+  const openPalette = use(OpenPalette);
   const channels = usePeerQuery('channels', input).value?.channels ?? [];
   const boards = usePeerQuery('boards', input).value?.boards ?? [];
   const inventories = usePeerQuery('inventories', input).value?.inventories ?? [];
-  const here = hrefOf(placeOf(route));
-  const to = (screen: 'home' | 'people' | 'connections'): Route => ({ screen, community: community.id });
+  // A card that lies over a screen belongs to the screen.
+  const here = hrefOf(route.screen === 'people' ? { ...route, open: null } : route);
+  const to = (screen: 'home' | 'connections'): Route => ({ screen, community: community.id });
+  const people: Route = { screen: 'people', community: community.id, open: null };
   const place = (screen: 'boards' | 'things' | 'chat', id: string | null): Route => ({
     screen,
     community: community.id,
@@ -33,12 +38,23 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   return (
     <div className={styles['sidebar']}>
       <CommunityMenu community={community} communities={communities} />
+      <button type="button" className={styles['search']} onClick={openPalette} aria-label={t('palette.open')}>
+        <Search aria-hidden />
+        <span className={styles['placeName']}>{t('palette.short')}</span>
+        <Keys keys="mod+k" />
+      </button>
       <nav className={styles['nav']} aria-label={t('nav.label')}>
         <ul>
           <Entry to={to('home')} here={here} icon={<House />} label={t('nav.home')} />
           <Entry to={place('chat', null)} here={here} icon={<MessagesSquare />} label={t('nav.chat')}>
             {channels.map((channel) => (
-              <Place key={channel.id} to={place('chat', channel.id)} here={here} label={channel.title}>
+              <Place
+                key={channel.id}
+                to={place('chat', channel.id)}
+                here={here}
+                label={channel.title}
+                isNew={channel.unread > 0}
+              >
                 <Unread count={channel.unread} label={t('chat.unread', { count: channel.unread })} />
               </Place>
             ))}
@@ -58,11 +74,11 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
               />
             ))}
           </Entry>
-          <Entry to={to('people')} here={here} icon={<Users />} label={t('nav.people')} />
+          <Entry to={people} here={here} icon={<Users />} label={t('nav.people')} />
           <Entry to={to('connections')} here={here} icon={<Radio />} label={t('nav.connections')} />
         </ul>
       </nav>
-      <ProfileBar community={community.id} name={name} />
+      <ProfileBar community={community.id} name={name} here={here} />
     </div>
   );
 }
@@ -83,26 +99,28 @@ function Entry({ to, here, icon, label, children }: EntryProps) {
         {icon}
         {label}
       </a>
-      {children && children.length > 0 && <ul>{children}</ul>}
+      {children && children.length > 0 && <ul className={styles['places']}>{children}</ul>}
     </li>
   );
 }
 
-function Place({
-  to,
-  here,
-  label,
-  children,
-}: {
+interface PlaceProps {
   to: Route;
   here: string;
   label: string;
+  isNew?: boolean;
   children?: ReactNode;
-}) {
+}
+
+function Place({ to, here, label, isNew = false, children }: PlaceProps) {
   const href = hrefOf(to);
   return (
     <li>
-      <a href={href} className={styles['place']} aria-current={href === here ? 'page' : undefined}>
+      <a
+        href={href}
+        className={`${styles['place']} ${isNew ? styles['new'] : ''}`}
+        aria-current={href === here ? 'page' : undefined}
+      >
         <span className={styles['placeName']}>{label}</span>
         {children}
       </a>

@@ -13,8 +13,11 @@ describe('routes', () => {
       { screen: 'start', step: 'new' },
       { screen: 'start', step: 'join' },
       { screen: 'home', community },
-      { screen: 'people', community },
+      { screen: 'people', community, open: null },
+      { screen: 'people', community, open: 'invite' },
+      { screen: 'people', community, open: 'q'.repeat(52) },
       { screen: 'connections', community },
+      { screen: 'settings', community },
       ...(['boards', 'things', 'chat'] as const).flatMap((screen): Route[] => [
         { screen, community, place: null },
         { screen, community, place },

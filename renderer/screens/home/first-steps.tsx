@@ -11,7 +11,7 @@ export function FirstSteps({ community, isAlone }: { community: string; isAlone:
   const boards = usePeerQuery('boards', { community }).value?.boards;
   const inventories = usePeerQuery('inventories', { community }).value?.inventories;
   const place = (screen: 'chat' | 'boards' | 'things'): Route => ({ screen, community, place: null });
-  const people: Route = { screen: 'people', community };
+  const people: Route = { screen: 'people', community, open: null };
   const steps = [
     { name: 'invite', icon: <UserPlus />, to: people, isDue: isAlone },
     { name: 'chat', icon: <MessagesSquare />, to: place('chat'), isDue: channels?.length === 0 },

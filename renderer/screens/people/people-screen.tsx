@@ -16,7 +16,15 @@ import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 
-export function PeopleScreen({ community, title }: { community: string; title: string }) {
+export function PeopleScreen({
+  community,
+  title,
+  open: _,
+}: {
+  community: string;
+  title: string;
+  open: string | null;
+}) {
   const { value, error } = usePeerQuery('members', { community });
   const [isInviting, setInviting] = useState(false);
   const members = value?.members ?? [];
