@@ -286,12 +286,14 @@ describe('on Elm Street', () => {
     await own.getByText('Béla Kovács: The permit form').waitFor();
     await own.getByText('With 2 neighbours').waitFor();
 
+    await own.hover();
     await own.getByRole('button', { name: 'More for this message' }).click();
     await page.getByRole('menuitem', { name: 'Edit' }).click();
     await page.getByRole('textbox', { name: 'Text of the message' }).fill('Thanks!');
     await page.keyboard.press('Enter');
     const edited = log.getByRole('article').filter({ hasText: 'Thanks!' });
     await edited.getByText('edited').waitFor();
+    await edited.hover();
     await edited.getByRole('button', { name: 'More for this message' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();

@@ -31,6 +31,8 @@ export function Card({ card, column, columns, mayWrite, isActive, isRenaming, on
   const element = useRef<HTMLElement>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
   const [isCarried, setCarried] = useState(false);
+  // Most cards are only looked at: the menu is made when somebody comes near one.
+  const [isNear, setNear] = useState(false);
   const { id } = card;
   const columnId = column?.id;
 
@@ -79,7 +81,11 @@ export function Card({ card, column, columns, mayWrite, isActive, isRenaming, on
     );
   }
   return (
-    <article ref={element} className={`${styles['card']} ${isCarried ? styles['carried'] : ''}`}>
+    <article
+      ref={element}
+      className={`${styles['card']} ${isCarried ? styles['carried'] : ''}`}
+      onPointerEnter={() => setNear(true)}
+    >
       {edge && <span className={styles['line']} data-edge={edge} />}
       <button
         type="button"
@@ -89,14 +95,20 @@ export function Card({ card, column, columns, mayWrite, isActive, isRenaming, on
         aria-describedby={mayWrite ? 'card-keys' : undefined}
         onClick={() => openCard(id)}
       >
-        <span className={styles['title']}>{card.title}</span>
-        {card.body !== '' && <span className={styles['body']}>{card.body}</span>}
+        <span className={styles['title']} dir="auto">
+          {card.title}
+        </span>
+        {card.body !== '' && (
+          <span className={styles['body']} dir="auto">
+            {card.body}
+          </span>
+        )}
       </button>
       <footer className={styles['foot']}>
         <span className={styles['author']}>{card.authorName}</span>
         <Holding holders={card.holders} short />
       </footer>
-      {mayWrite && (
+      {mayWrite && (isNear || isActive) && (
         <CardMenu
           card={card}
           column={column}

@@ -55,7 +55,9 @@ const MARKED = 3_000;
 /** Pixels from the bottom that still count as being there. */
 const NEAR_BOTTOM = 40;
 /** Pixels above and below the view that are drawn, too. */
-const SPARE = { top: 800, bottom: 400 };
+const SPARE = { top: 400, bottom: 200 };
+/** Pixels that a short message has; a guess, until they are measured. */
+const USUAL_HEIGHT = 40;
 
 export function MessageList(props: MessageListProps) {
   const { view, unsent, target, editing, onEdit, onReply } = props;
@@ -98,7 +100,15 @@ export function MessageList(props: MessageListProps) {
   }
 
   return (
-    <div ref={frame} className={styles['frame']} onKeyDown={onKeyDown}>
+    <div
+      ref={frame}
+      className={styles['frame']}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        // Whoever comes back begins at the newest.
+        if (!event.currentTarget.contains(event.relatedTarget)) setActive(undefined);
+      }}
+    >
       <Virtuoso<Row, Ends>
         ref={list}
         className={styles['list']}
@@ -113,6 +123,7 @@ export function MessageList(props: MessageListProps) {
         computeItemKey={(_, row) => row.key}
         alignToBottom
         increaseViewportBy={SPARE}
+        defaultItemHeight={USUAL_HEIGHT}
         atBottomThreshold={NEAR_BOTTOM}
         atBottomStateChange={setAtBottom}
         followOutput={follow}

@@ -36,6 +36,8 @@ interface MessageProps {
 export function Message(props: MessageProps) {
   const { message, continues, isActive, isMarked, isEditing, watch, onEdit, onJump } = props;
   const element = useRef<HTMLElement>(null);
+  // Most messages are only read: what can be done with one is made when somebody comes near it.
+  const [isNear, setNear] = useState(false);
   const { people, me } = useChannelPeople();
   const namesMe = namedPieces(message.text, people).some(
     ({ person }) => person !== undefined && person === me,
@@ -54,7 +56,11 @@ export function Message(props: MessageProps) {
       className={look.filter(Boolean).join(' ')}
       data-message={message.id}
       tabIndex={isActive ? 0 : -1}
-      onFocus={props.onActive}
+      onFocus={() => {
+        setNear(true);
+        props.onActive();
+      }}
+      onPointerEnter={() => setNear(true)}
     >
       <div className={styles['side']}>
         {continues ? (
@@ -82,7 +88,7 @@ export function Message(props: MessageProps) {
           <Holding holders={message.holders} short={message.holders > 0} />
         </span>
       )}
-      {!isEditing && !message.deleted && !message.provisional && <Acts {...props} />}
+      {(isNear || isActive) && !isEditing && !message.deleted && !message.provisional && <Acts {...props} />}
     </article>
   );
 }
