@@ -12,6 +12,7 @@ import { profileCommands } from './commands/profile.ts';
 import { recoveryCommands } from './commands/recovery.ts';
 import { rescueCommand } from './commands/rescue.ts';
 import { serveCommand } from './commands/serve.ts';
+import { spaceCommands } from './commands/space.ts';
 import { syncCommands } from './commands/sync.ts';
 import { trustCommands } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   joinCommand,
   ...trustCommands,
   ...deviceCommands,
+  ...spaceCommands,
   ...boardCommands,
   ...inventoryCommands,
   ...loanCommands,

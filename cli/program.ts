@@ -61,6 +61,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   recovery: 'The words that bring you back',
   member: 'Members and their roles',
   device: 'Devices of members',
+  space: 'Private spaces',
   vouch: 'Members without their devices and words',
   policy: 'The rules of a community',
   board: 'Boards of cards',

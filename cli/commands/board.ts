@@ -1,4 +1,5 @@
 /** Boards: columns of cards. */
+import { newPlace, spaceOption } from '../new-place.ts';
 import { call, type Command } from '../command.ts';
 import { lines, listOr } from '../text.ts';
 
@@ -7,8 +8,9 @@ export const boardCommands: readonly Command[] = [
     path: 'board add',
     args: '<community> <title>',
     summary: 'make a board',
+    options: [spaceOption],
     method: 'boardAdd',
-    input: (given) => ({ community: given.argument('community'), title: given.argument('title') }),
+    input: newPlace,
     print: ({ board }) =>
       lines(`The board is there: ${board}`, `Add a column: kith column add ${board} TITLE`),
   }),

@@ -1,4 +1,5 @@
 /** Channels and messages. */
+import { newPlace, spaceOption } from '../new-place.ts';
 import { call, type Command } from '../command.ts';
 import { count, lines, listOr, timeOf } from '../text.ts';
 
@@ -7,8 +8,9 @@ export const chatCommands: readonly Command[] = [
     path: 'channel add',
     args: '<community> <title>',
     summary: 'make a channel',
+    options: [spaceOption],
     method: 'channelAdd',
-    input: (given) => ({ community: given.argument('community'), title: given.argument('title') }),
+    input: newPlace,
     print: ({ channel }) =>
       lines(`The channel is there: ${channel}`, `Say something: kith say ${channel} TEXT`),
   }),

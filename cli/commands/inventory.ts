@@ -1,4 +1,5 @@
 /** Inventories: things that can be borrowed. */
+import { newPlace, spaceOption } from '../new-place.ts';
 import type { ItemView } from '../../core/api/inventory-methods.ts';
 import { call, type Command } from '../command.ts';
 import { lines, listOr } from '../text.ts';
@@ -14,8 +15,9 @@ export const inventoryCommands: readonly Command[] = [
     path: 'inventory add',
     args: '<community> <title>',
     summary: 'make a list of things to lend',
+    options: [spaceOption],
     method: 'inventoryAdd',
-    input: (given) => ({ community: given.argument('community'), title: given.argument('title') }),
+    input: newPlace,
     print: ({ inventory }) =>
       lines(`The list is there: ${inventory}`, `Add a thing: kith item add ${inventory} TITLE`),
   }),

@@ -6,6 +6,8 @@ import { command, query } from './method.ts';
 export interface PlaceSummary {
   id: string;
   title: string;
+  /** A private space; null: the whole community. */
+  space: string | null;
 }
 
 export interface CardView {
@@ -52,7 +54,9 @@ export interface BoardView {
 }
 
 export const boardMethods = {
-  boardAdd: command<{ board: string }>()(v.strictObject({ community: longId, title: text })),
+  boardAdd: command<{ board: string }>()(
+    v.strictObject({ community: longId, title: text, space: v.optional(objectId) }),
+  ),
   boards: query<{ boards: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   board: query<BoardView>()(v.strictObject({ board: objectId })),
   boardEdit: command<{ board: string }>()(v.strictObject({ board: objectId, title: text })),

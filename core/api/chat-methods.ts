@@ -6,6 +6,8 @@ import { command, query } from './method.ts';
 export interface ChannelSummary {
   id: string;
   title: string;
+  /** A private space; null: the whole community. */
+  space: string | null;
   /** Messages of others after the read mark. */
   unread: number;
 }
@@ -57,7 +59,9 @@ export interface DraftView {
 const last = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000));
 
 export const chatMethods = {
-  channelAdd: command<{ channel: string }>()(v.strictObject({ community: longId, title: text })),
+  channelAdd: command<{ channel: string }>()(
+    v.strictObject({ community: longId, title: text, space: v.optional(objectId) }),
+  ),
   channels: query<{ channels: ChannelSummary[] }>()(v.strictObject({ community: longId })),
   say: command<{ message: string }>()(
     v.strictObject({ channel: objectId, text, reply: v.optional(objectId) }),

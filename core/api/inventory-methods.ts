@@ -136,7 +136,9 @@ const oneLoan = v.strictObject({ loan: objectId });
 const loanCommand = command<{ loan: string; state: LoanState }>();
 
 export const inventoryMethods = {
-  inventoryAdd: command<{ inventory: string }>()(v.strictObject({ community: longId, title: text })),
+  inventoryAdd: command<{ inventory: string }>()(
+    v.strictObject({ community: longId, title: text, space: v.optional(objectId) }),
+  ),
   inventories: query<{ inventories: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   inventory: query<InventoryView>()(v.strictObject({ inventory: objectId })),
   inventoryEdit: command<{ inventory: string }>()(v.strictObject({ inventory: objectId, title: text })),

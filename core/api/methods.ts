@@ -13,6 +13,7 @@ import { inventoryMethods } from './inventory-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
+import { spaceMethods } from './space-methods.ts';
 import { trustMethods } from './trust-methods.ts';
 
 export const methods = {
@@ -21,6 +22,7 @@ export const methods = {
   ...communityMethods,
   ...trustMethods,
   ...deviceMethods,
+  ...spaceMethods,
   ...boardMethods,
   ...inventoryMethods,
   ...chatMethods,

@@ -12,7 +12,7 @@ import { may } from '../authority/roles.ts';
 import type { HandedKey, KeyRing } from '../authority/key-ring.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import type { Cbor } from '../base/cbor.ts';
-import { encodeCbor } from '../base/cbor.ts';
+import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import { Emitter } from '../base/emitter.ts';
 import {
   WHOLE_COMMUNITY,
@@ -36,6 +36,7 @@ import { encodeRetirement, rangesOf } from '../documents/retire.ts';
 import { chain } from '../feed/chain.ts';
 import type { EntryRecord, FeedKind, Payload } from '../feed/entry.ts';
 import { encodeForkProof, verifyForkProof, type ForkProof } from '../feed/fork-proof.ts';
+import { keyIdOf, keyTag } from '../feed/key-id.ts';
 import { KIND } from '../feed/kinds.ts';
 import { isSigned } from '../feed/proven.ts';
 import type { Run } from '../feed/run.ts';
@@ -505,14 +506,39 @@ export class Community implements Replica {
     }
     if (state.hasNewKeys) {
       state.hasNewKeys = false;
+      const tags = this.#newTags();
       this.#secrets = { ...this.#secrets, chainKeys: state.keys.all() };
       batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, this.#secrets));
+      // Whatever happens from now on, the next start finds what these keys are to open.
+      if (tags.length > 0) batch.put(this.#layout.meta('reveal'), encodeCbor(tags));
       await batch.flush();
+      for (const change of await this.#reveal(tags, batch)) changes.push(change);
       for (const feed of state.feeds.all()) {
         if (feed.kind !== 'content') continue;
         for (const change of await state.contents.resume(feed, batch)) changes.push(change);
       }
     }
+    return changes;
+  }
+
+  /** Of keys of private spaces that are held since the secrets were written. */
+  #newTags(): string[] {
+    const known = new Set(this.#secrets.chainKeys.map(({ key }) => keyIdOf(key)));
+    return this.#state.keys
+      .all()
+      .filter(({ id, chain }) => !known.has(id) && chain !== AUTHORITY_CHAIN && chain !== WHOLE_COMMUNITY)
+      .map(({ id }) => keyTag(id));
+  }
+
+  async #reveal(tags: readonly string[], batch: Batch): Promise<ContentChange[]> {
+    if (tags.length === 0) return [];
+    const changes: ContentChange[] = [];
+    for (const feed of this.#state.feeds.all()) {
+      if (feed.kind !== 'content') continue;
+      for (const change of await this.#state.contents.reveal(feed, new Set(tags), batch))
+        changes.push(change);
+    }
+    batch.del(this.#layout.meta('reveal'));
     return changes;
   }
 
@@ -697,6 +723,8 @@ export class Community implements Replica {
   /** Opens what a crash has left stored and not opened. */
   async #catchUp(): Promise<void> {
     const batch = this.#batch(false);
+    const tags = decodeCbor(this.#o.store.get(this.#layout.meta('reveal')) ?? NOTHING);
+    if (Array.isArray(tags)) await this.#reveal(tags as string[], batch);
     for (const feed of this.#state.feeds.all()) {
       if (feed.kind === 'content' && feed.opened < feed.seq) await this.#state.contents.resume(feed, batch);
     }
@@ -713,6 +741,9 @@ export class Community implements Replica {
     this.onChange.emit({ contents, authority: hasAuthority, receipts: true });
   }
 }
+
+/** CBOR of null. */
+const NOTHING = encodeCbor(null);
 
 /** More than this at once is bulk: neighbours ask for it rather than get it pushed. */
 const LIVE_ENTRIES = 64;

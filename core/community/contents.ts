@@ -68,6 +68,8 @@ interface Recent {
   readonly part: Part;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 type Opened =
   | { readonly state: 'open'; readonly payload: Payload }
   /** Nothing to do: erased, malformed, or of a space that this device is not in. */
@@ -151,6 +153,44 @@ export class Contents {
       await this.open(feed, entry, batch, changes);
       if (feed.opened === before) break;
     }
+    return changes;
+  }
+
+  /**
+   * Keys of a private space have come, by their tags: what was written there before and was passed over is judged now.
+   * May be done again. [GATE-16]
+   */
+  async reveal(feed: FeedState, tags: ReadonlySet<string>, batch: Batch): Promise<ContentChange[]> {
+    const touched = new Set<PartSummary>();
+    const retirements: { entry: EntryRow; payload: Payload }[] = [];
+    const { store, layout } = this.#o;
+    for await (const rows of store.read(layout.entries(feed.number, 0, feed.opened))) {
+      for (const row of rows) {
+        const entry = decodeEntryRow(row.value, feed.kind);
+        if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row does not read');
+        if (!tags.has(entry.header.key)) continue;
+        const opened = this.#openPayload(feed, entry);
+        const document = opened.state === 'open' ? opened.payload.document : null;
+        if (opened.state !== 'open' || !document) continue;
+        if (opened.payload.kind === KIND.retire) retirements.push({ entry, payload: opened.payload });
+        if (opened.payload.kind === KIND.retire || opened.payload.kind === KIND.merge) continue;
+        const summary = this.#summaries.findOrAdd(addressOf(feed, opened.payload, document));
+        this.#rows.add(summary, entry.seq, batch);
+        touched.add(summary);
+      }
+    }
+    // The documents are read back from the disk.
+    await batch.flush();
+    const changes: ContentChange[] = [];
+    for (const summary of touched) {
+      await this.#rebuild(summary, NONE, batch);
+      changes.push({ address: summary, seq: feed.seq, set: [], pushed: 0, isRebuilt: true });
+    }
+    const { opened } = feed;
+    for (const { entry, payload } of retirements) await this.#retire(feed, entry, payload, batch, changes);
+    feed.opened = opened;
+    batch.touch(feed);
+    await batch.flush();
     return changes;
   }
 

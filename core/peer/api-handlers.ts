@@ -20,6 +20,7 @@ import { profileHandlers } from './profile-handlers.ts';
 import type { Recovery } from './recovery.ts';
 import { recoveryHandlers } from './recovery-handlers.ts';
 import type { Settings } from './settings.ts';
+import { spaceHandlers } from './space-handlers.ts';
 import { trustHandlers } from './trust-handlers.ts';
 
 export interface ApiContext extends PeerScope {
@@ -54,6 +55,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...recoveryHandlers(context),
     ...communityHandlers({ ...context, isHere }),
     ...deviceHandlers(context),
+    ...spaceHandlers(context),
     ...trustHandlers(context, context.onLocalChange),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),

@@ -21,8 +21,8 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
       .then(() => ({ card }));
   };
   return {
-    boardAdd: async ({ community, title }) => ({
-      board: await addPlaceIn(scope.community(community as CommunityId), 'board', title),
+    boardAdd: async ({ community, title, space }) => ({
+      board: await addPlaceIn(scope.community(community as CommunityId), 'board', title, space),
     }),
     boards: async ({ community }) => ({
       boards: await placesIn(scope.community(community as CommunityId), 'board'),

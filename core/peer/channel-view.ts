@@ -14,16 +14,18 @@ import { timelineAhead } from './ahead-of-history.ts';
 
 export class ChannelView {
   readonly #community: Community;
-  readonly #space: SpaceId;
+  readonly #spaceOf: () => Promise<SpaceId>;
+  /** Undefined until something is loaded. */
+  #space: SpaceId | undefined;
   readonly #place: PlaceId;
   readonly #loaded = new Set<PartSummary>();
   readonly #changed = new Set<PartSummary>();
   #timeline = new Timeline();
   #isStale = false;
 
-  constructor(community: Community, space: SpaceId, place: PlaceId) {
+  constructor(community: Community, spaceOf: () => Promise<SpaceId>, place: PlaceId) {
     this.#community = community;
-    this.#space = space;
+    this.#spaceOf = spaceOf;
     this.#place = place;
   }
 
@@ -96,6 +98,7 @@ export class ChannelView {
   }
 
   async #current(): Promise<Timeline> {
+    this.#space ??= await this.#spaceOf();
     // A new document belongs to what is newest: load it as soon as it is there.
     if (this.#isStale) {
       this.#isStale = false;
@@ -126,6 +129,6 @@ export class ChannelView {
   }
 
   #summaries(): readonly PartSummary[] {
-    return partsOf(this.#community, this.#space, this.#place);
+    return this.#space === undefined ? [] : partsOf(this.#community, this.#space, this.#place);
   }
 }

@@ -14,7 +14,7 @@ import type { ChannelView } from './channel-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, renamePlaceIn } from './place-handlers.ts';
+import { addPlaceIn, renamePlaceIn, spaceView } from './place-handlers.ts';
 
 const LAST = 50;
 /** Characters of an answered message that are shown with the answer. */
@@ -34,14 +34,14 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
     return { message: id };
   };
   return {
-    channelAdd: async ({ community, title }) => ({
-      channel: await addPlaceIn(scope.community(community as CommunityId), 'channel', title),
+    channelAdd: async ({ community, title, space }) => ({
+      channel: await addPlaceIn(scope.community(community as CommunityId), 'channel', title, space),
     }),
     channels: async ({ community }) => {
       const host = scope.community(community as CommunityId);
       const channels = [];
-      for (const { id, title } of await host.views.places('channel')) {
-        channels.push({ id, title, unread: await unreadIn(host, id) });
+      for (const { id, title, space } of await host.views.places('channel')) {
+        channels.push({ id, title, space: spaceView(space), unread: await unreadIn(host, id) });
       }
       return { channels };
     },

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../authority/roles.ts';
 import type { Clock } from '../base/clock.ts';
-import type { ObjectId, PersonId, PlaceId } from '../base/ids.ts';
+import type { ObjectId, PersonId, PlaceId, SpaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Community } from '../community/community.ts';
 import { partsOf } from '../community/place-parts.ts';
@@ -100,8 +100,9 @@ export class HostedCommunity {
     build: (author: Author) => Built | Promise<Built>,
   ): Promise<ObjectId> {
     let id: ObjectId | undefined;
-    const part = this.#partFor(place, kind);
-    const target = { space: this.views.space, place, part, isErasable: kind !== 'exact' };
+    const space = await this.views.spaceOf(place);
+    const part = this.#partFor(space, place, kind);
+    const target = { space, place, part, isErasable: kind !== 'exact' };
     await this.community.write(target, async () => {
       const built = await build(this.#author(place));
       if (!built.ok) throw new KithError(built.code, built.code, built.details);
@@ -123,8 +124,8 @@ export class HostedCommunity {
     };
   }
 
-  #partFor(place: PlaceId, kind: 'exact' | 'erasable' | 'chat'): number {
-    const own = partsOf(this.community, this.views.space, place).filter((part) => this.#isOwn(part));
+  #partFor(space: SpaceId, place: PlaceId, kind: 'exact' | 'erasable' | 'chat'): number {
+    const own = partsOf(this.community, space, place).filter((part) => this.#isOwn(part));
     const last = own.reduce<PartSummary | undefined>((a, b) => (a && a.part > b.part ? a : b), undefined);
     if (!last) return 0;
     if (last.isRetired) return last.part + 1;

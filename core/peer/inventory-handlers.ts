@@ -55,8 +55,8 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
     return { item };
   };
   return {
-    inventoryAdd: async ({ community, title }) => ({
-      inventory: await addPlaceIn(scope.community(community as CommunityId), 'inventory', title),
+    inventoryAdd: async ({ community, title, space }) => ({
+      inventory: await addPlaceIn(scope.community(community as CommunityId), 'inventory', title, space),
     }),
     inventories: async ({ community }) => ({
       inventories: await placesIn(scope.community(community as CommunityId), 'inventory'),

@@ -1,20 +1,46 @@
 /** What boards, inventories and channels have in common: they are places of a community's directory. */
 import type { PlaceSummary } from '../api/board-methods.ts';
-import type { ObjectId } from '../base/ids.ts';
+import { WHOLE_COMMUNITY, type ObjectId, type SpaceId } from '../base/ids.ts';
+import { KithError } from '../base/kith-error.ts';
 import { addPlace, renamePlace } from '../features/directory/directory-edits.ts';
 import type { PlaceType } from '../features/directory/directory.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 
-export function addPlaceIn(host: HostedCommunity, type: PlaceType, title: string): Promise<ObjectId> {
-  return host.edit(host.views.home, 'erasable', (author) => addPlace(author, { type, title }));
+/** `space`: undefined for the whole community. Throws KithError SPACE_UNKNOWN, ROLE_FORBIDS. */
+export function addPlaceIn(
+  host: HostedCommunity,
+  type: PlaceType,
+  title: string,
+  space?: string,
+): Promise<ObjectId> {
+  const home = host.views.homeOf(spaceIn(host, space));
+  return host.edit(home, 'erasable', (author) => addPlace(author, { type, title }));
 }
 
 export async function renamePlaceIn(host: HostedCommunity, place: ObjectId, title: string): Promise<void> {
-  await host.edit(host.views.home, 'erasable', async (author) =>
+  const home = host.views.homeOf(await host.views.spaceOf(place));
+  await host.edit(home, 'erasable', async (author) =>
     renamePlace(author, await host.views.directory(), place, title),
   );
 }
 
 export async function placesIn(host: HostedCommunity, type: PlaceType): Promise<PlaceSummary[]> {
-  return (await host.views.places(type)).map(({ id, title }) => ({ id, title }));
+  return (await host.views.places(type)).map(({ id, title, space }) => ({
+    id,
+    title,
+    space: spaceView(space),
+  }));
+}
+
+/** Null for the whole community. */
+export function spaceView(space: SpaceId): string | null {
+  return space === WHOLE_COMMUNITY ? null : space;
+}
+
+function spaceIn(host: HostedCommunity, space: string | undefined): SpaceId {
+  if (space === undefined) return WHOLE_COMMUNITY;
+  const known = host.community.authority().spaces.get(space as SpaceId);
+  if (!known) throw new KithError('SPACE_UNKNOWN');
+  if (!known.members.has(host.me().person)) throw new KithError('ROLE_FORBIDS');
+  return known.id;
 }

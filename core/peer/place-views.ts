@@ -17,25 +17,40 @@ import {
 import { foldInventory, type Inventory } from '../features/inventory/inventory.ts';
 import { ChannelView } from './channel-view.ts';
 
+/** A place, and the space that it is in. */
+export interface SpacePlace extends Place {
+  readonly space: SpaceId;
+}
+
+export interface Directories extends Directory {
+  readonly places: readonly SpacePlace[];
+  readonly placeById: ReadonlyMap<ObjectId, SpacePlace>;
+}
+
 export class PlaceViews {
   readonly #community: Community;
-  /** The space's directory. */
-  readonly #home: PlaceId;
-  readonly #space: SpaceId = WHOLE_COMMUNITY;
   readonly #folded = new Map<PlaceId, unknown>();
   readonly #channels = new Map<PlaceId, ChannelView>();
+  /** Of directories and of the places that they list; a place never moves to another space. */
+  readonly #spaceOf = new Map<PlaceId, SpaceId>();
 
   constructor(community: Community) {
     this.#community = community;
-    this.#home = directoryPlace(community.id, this.#space);
   }
 
-  get home(): PlaceId {
-    return this.#home;
+  /** The directory of a space is a place of its own. */
+  homeOf(space: SpaceId): PlaceId {
+    const home = directoryPlace(this.#community.id, space);
+    this.#spaceOf.set(home, space);
+    return home;
   }
 
-  get space(): SpaceId {
-    return this.#space;
+  /** The space in which a place is. */
+  async spaceOf(place: PlaceId): Promise<SpaceId> {
+    const known = this.#spaceOf.get(place);
+    if (known !== undefined) return known;
+    await this.directory();
+    return this.#spaceOf.get(place) ?? WHOLE_COMMUNITY;
   }
 
   follow(change: CommunityChange): void {
@@ -51,8 +66,18 @@ export class PlaceViews {
     }
   }
 
-  directory(): Promise<Directory> {
-    return this.#fold(this.#home, foldDirectory);
+  /** Everything that this device can read, the whole community's first. */
+  async directory(): Promise<Directories> {
+    const placeById = new Map<ObjectId, SpacePlace>();
+    for (const space of this.#readable()) {
+      const { places } = await this.#fold(this.homeOf(space), foldDirectory);
+      for (const place of places) {
+        if (placeById.has(place.id)) continue;
+        placeById.set(place.id, { ...place, space });
+        this.#spaceOf.set(place.id, space);
+      }
+    }
+    return { places: [...placeById.values()], placeById };
   }
 
   board(place: PlaceId): Promise<Board> {
@@ -66,30 +91,38 @@ export class PlaceViews {
   channel(place: PlaceId): ChannelView {
     let channel = this.#channels.get(place);
     if (!channel) {
-      channel = new ChannelView(this.#community, this.#space, place);
+      channel = new ChannelView(this.#community, () => this.spaceOf(place), place);
       this.#channels.set(place, channel);
     }
     return channel;
   }
 
-  async places(type: PlaceType): Promise<Place[]> {
+  async places(type: PlaceType): Promise<SpacePlace[]> {
     const { places } = await this.directory();
     return places.filter((place) => place.type === type && !place.archived);
   }
 
   /** Throws KithError `code` when there is no such place of that type. */
-  async place(id: ObjectId, type: PlaceType, code: string): Promise<Place> {
+  async place(id: ObjectId, type: PlaceType, code: string): Promise<SpacePlace> {
     const place = (await this.directory()).placeById.get(id);
     if (place?.type !== type) throw new KithError(code);
     return place;
   }
 
+  /** Also what the person is not in any more: what they have stays readable to them. */
+  #readable(): SpaceId[] {
+    const { keys } = this.#community;
+    const spaces = [...this.#community.authority().spaces.keys()].filter((id) => keys.held(id).length > 0);
+    return [WHOLE_COMMUNITY, ...spaces];
+  }
+
   async #fold<T>(place: PlaceId, fold: (parts: Iterable<PartView>) => T): Promise<T> {
     const kept = this.#folded.get(place) as T | undefined;
     if (kept !== undefined) return kept;
+    const space = await this.spaceOf(place);
     // What comes in while the parts load makes this fold stale: keep it only if nothing did.
     this.#folded.set(place, undefined);
-    const folded = fold(await placeParts(this.#community, this.#space, place));
+    const folded = fold(await placeParts(this.#community, space, place));
     if (this.#folded.has(place)) this.#folded.set(place, folded);
     return folded;
   }

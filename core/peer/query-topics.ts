@@ -13,6 +13,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   endPreview: ['authority', 'contents'],
   deviceLinkPreview: ['authority'],
   vouchPreview: ['authority'],
+  spaces: ['authority'],
   proposals: ['authority'],
   policy: ['authority'],
   history: ['authority'],

@@ -175,3 +175,25 @@ describe('[IDENTITY-21] [IDENTITY-23] devices on the command line', () => {
     });
   });
 });
+
+describe('private spaces on the command line', () => {
+  it('opens one, puts a channel in it, and changes who is in', async () => {
+    const { house, ada, kith } = await home();
+    const { community } = await ada.api.create({ title: 'Maple Street' });
+    const { link } = await ada.api.invite({ community });
+    const ben = await house.resident('Ben');
+    await house.drive(ben.api.join({ link }));
+    const other = (await ada.api.members({ community })).members[1]!.id;
+    const { space } = await json<{ space: string }>(
+      kith('space', 'add', community, 'Stewards', '--member', other, '--json'),
+    );
+    expect((await kith('channel', 'add', community, 'Keys', '--space', space)).status).toBe(0);
+    expect((await kith('spaces', community)).out[0]).toBe(`Stewards  Ada, Ben  ${space}`);
+    await kith('space', 'members', space, '--remove', other);
+    expect((await kith('spaces', community)).out[0]).toBe(`Stewards  Ada  ${space}`);
+    expect((await kith('space', 'members', space)).err[0]).toContain('(CHANGE_EMPTY)');
+    expect((await kith('channel', 'add', community, 'x', '--space', 'a'.repeat(32))).err[0]).toContain(
+      '(SPACE_UNKNOWN)',
+    );
+  });
+});

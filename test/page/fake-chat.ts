@@ -28,6 +28,7 @@ export function chatHandlers(scope: FakeScope) {
       channels: scope.views.community(community).channels.map((channel) => ({
         id: channel.id,
         title: channel.title,
+        space: null,
         unread: scope.views.unread(channel).length,
       })),
     }),

@@ -1,5 +1,8 @@
 /** A peer for the tests of the page: the whole API over a FakeWorld, as one person has it. */
 import { KithError } from '../../core/base/kith-error.ts';
+import type { deviceMethods } from '../../core/api/device-methods.ts';
+import type { spaceMethods } from '../../core/api/space-methods.ts';
+import type { trustMethods } from '../../core/api/trust-methods.ts';
 import type { JoinView } from '../../core/api/community-methods.ts';
 import type {
   CallName,
@@ -24,6 +27,12 @@ const WORDS = Array.from({ length: 3 }, () => 'legal winner thank year wave saus
   .flat()
   .with(23, 'title');
 
+/** Roles, devices and private spaces are tested with real peers. */
+type Faked = Exclude<
+  CallName,
+  keyof typeof trustMethods | keyof typeof deviceMethods | keyof typeof spaceMethods
+>;
+
 export class FakePeer implements PeerApi, FakeScope {
   readonly world: FakeWorld;
   person: FakePerson | undefined;
@@ -31,8 +40,7 @@ export class FakePeer implements PeerApi, FakeScope {
   recovery: RecoveryState = 'unconfirmed';
   /** Set by a test: the next commands fail with this code. */
   failure: string | undefined;
-  /** What no screen asks for yet is not there. */
-  readonly handlers: Partial<KithHandlers>;
+  readonly handlers: Pick<KithHandlers, Faked>;
 
   constructor(world: FakeWorld, person?: FakePerson) {
     this.world = world;
@@ -48,7 +56,8 @@ export class FakePeer implements PeerApi, FakeScope {
 
   async call(name: CallName, input: unknown): Promise<unknown> {
     if (this.failure !== undefined) throw new KithError(this.failure);
-    const handler = this.handlers[name] as ((input: unknown) => Promise<unknown>) | undefined;
+    const handler = (this.handlers as Partial<KithHandlers>)[name] as
+      ((input: unknown) => Promise<unknown>) | undefined;
     if (!handler) throw new KithError('METHOD_UNKNOWN');
     return handler(input);
   }
@@ -216,6 +225,18 @@ export class FakePeer implements PeerApi, FakeScope {
           role: invite.role,
           expires: invite.expires,
           joined: community.members.some((member) => member.person === this.self),
+        };
+      },
+      joinLook: async ({ link }: DecodedOf<'joinLook'>) => {
+        const { community, invite } = this.#invited(link);
+        return {
+          community: community.id,
+          title: community.title,
+          from: this.world.nameOf(invite.by),
+          role: invite.role,
+          expires: invite.expires,
+          joined: community.members.some((member) => member.person === this.self),
+          link: invite.link,
         };
       },
       revokeInvite: async ({ invite }: DecodedOf<'revokeInvite'>) => {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { Household, type Resident } from './household.ts';
+
+async function street() {
+  const house = new Household();
+  const [ana, ben, cem] = [
+    await house.resident('Ana'),
+    await house.resident('Ben'),
+    await house.resident('Cem'),
+  ];
+  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
+  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
+  await house.drive(ben.api.join({ link }));
+  await house.drive(cem.api.join({ link }));
+  await house.clock.advance(5_000);
+  const { members } = await ana.api.members({ community });
+  const idOf = (name: string): string => members.find((member) => member.name === name)!.id;
+  return { house, community, ana, ben, cem, idOf };
+}
+
+async function texts({ api }: Resident, channel: string): Promise<string[]> {
+  return (await api.messages({ channel })).messages.map(({ text }) => text);
+}
+
+describe('private spaces', () => {
+  it('[AUTH-43] [AUTH-44] are read by who is in them alone; who comes in later reads what was there', async () => {
+    const { house, community, ana, ben, cem, idOf } = await street();
+    const { space } = await house.drive(
+      ana.api.spaceAdd({ community, title: 'Stewards', members: [idOf('Ben')] }),
+    );
+    const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Keys', space }));
+    await house.drive(ana.api.say({ channel, text: 'between us' }));
+    await house.clock.advance(5_000);
+    expect((await ben.api.channels({ community })).channels).toMatchObject([
+      { id: channel, title: 'Keys', space, unread: 1 },
+    ]);
+    await house.drive(ben.api.say({ channel, text: 'yes' }));
+    await house.clock.advance(5_000);
+    expect(await texts(ana, channel)).toEqual(['between us', 'yes']);
+    // Cem has every record, passes them on, and can open none of these.
+    expect((await cem.api.channels({ community })).channels).toEqual([]);
+    expect((await cem.api.spaces({ community })).spaces).toMatchObject([{ id: space, mine: false }]);
+    await expect(house.drive(cem.api.messages({ channel }))).rejects.toMatchObject({
+      code: 'CHANNEL_UNKNOWN',
+    });
+    await expect(house.drive(cem.api.channelAdd({ community, title: 'Mine', space }))).rejects.toMatchObject({
+      code: 'ROLE_FORBIDS',
+    });
+    expect((await cem.api.status()).entries).toBe((await ana.api.status()).entries);
+    const states = [];
+    for (const { api } of [ana, ben, cem]) {
+      const report = await house.drive(api.verify({ community }));
+      expect(report.faults).toEqual([]);
+      states.push(report.state);
+    }
+    // What all can read is the same for all.
+    expect(new Set(states).size).toBe(1);
+
+    await house.drive(ben.api.spaceMembers({ space, add: [idOf('Cem')] }));
+    await house.clock.advance(15_000);
+    expect(await texts(cem, channel)).toEqual(['between us', 'yes']);
+  });
+
+  it('[THREAT-20] [AUTH-54] who is taken out keeps what was there and reads nothing new', async () => {
+    const { house, community, ana, ben, cem, idOf } = await street();
+    const { space } = await house.drive(
+      ana.api.spaceAdd({ community, title: 'Party', members: [idOf('Ben'), idOf('Cem')] }),
+    );
+    const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Surprise', space }));
+    await house.drive(ana.api.say({ channel, text: 'cake' }));
+    await house.clock.advance(5_000);
+    await expect(house.drive(ben.api.spaceMembers({ space, remove: [idOf('Cem')] }))).rejects.toMatchObject({
+      code: 'ROLE_FORBIDS',
+    });
+    await house.drive(ana.api.spaceMembers({ space, remove: [idOf('Cem')] }));
+    await house.drive(ana.api.say({ channel, text: 'for Cem' }));
+    await house.clock.advance(15_000);
+    expect(await texts(ben, channel)).toEqual(['cake', 'for Cem']);
+    expect(await texts(cem, channel)).toEqual(['cake']);
+    await expect(house.drive(ana.api.spaceAdd({ community, title: ' ', members: [] }))).rejects.toMatchObject(
+      { code: 'TITLE_EMPTY' },
+    );
+    await expect(
+      house.drive(ana.api.spaceAdd({ community, title: 'x', members: [community] })),
+    ).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN' });
+  });
+
+  it('go with a further device of whoever is in them', async () => {
+    const { house, community, ana, idOf } = await street();
+    const { space } = await house.drive(
+      ana.api.spaceAdd({ community, title: 'Two', members: [idOf('Ben')] }),
+    );
+    const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Us', space }));
+    await house.drive(ana.api.say({ channel, text: 'hello' }));
+    const { link } = await house.drive(ana.api.deviceLink({ label: 'Laptop' }));
+    const laptop = await house.resident('laptop');
+    await house.drive(laptop.api.deviceJoin({ link }));
+    await house.clock.advance(5_000);
+    expect(await texts(laptop, channel)).toEqual(['hello']);
+  });
+});
