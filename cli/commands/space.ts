@@ -45,7 +45,7 @@ export const spaceCommands: readonly Command[] = [
           title,
           mine ? members.map(({ name }) => name).join(', ') : count(members.length, 'member'),
           id,
-          mine ? '' : 'you are not in it',
+          ...(mine ? [] : ['you are not in it']),
         ]),
       ),
   }),

@@ -40,7 +40,7 @@ export function boardHandlers(scope: FakeScope) {
       return { board: board.id };
     },
     boards: async ({ community }: DecodedOf<'boards'>) => ({
-      boards: scope.views.community(community).boards.map(({ id, title }) => ({ id, title })),
+      boards: scope.views.community(community).boards.map(({ id, title }) => ({ id, title, space: null })),
     }),
     board: async ({ board }: DecodedOf<'board'>) => scope.views.board(board),
     boardEdit: async ({ board, title }: DecodedOf<'boardEdit'>) => {
