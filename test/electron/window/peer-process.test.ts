@@ -32,7 +32,7 @@ describe('[THREAT-36] the process of the peer', () => {
     await desktop.quit();
   });
 
-  test('[DESKTOP-3] does not answer for a while: the window does, and goes on when it answers again', async () => {
+  test('[DESKTOP-3] does not answer for a while: the window does, and goes on when it answers; a page that falls comes back', async () => {
     const desktop = await Desktop.open();
     const { page } = desktop;
     await desktop.settle('Ada');
@@ -45,6 +45,22 @@ describe('[THREAT-36] the process of the peer', () => {
     process.kill(pid, 'SIGCONT');
     await page.getByText('Ada').first().waitFor();
     await page.getByRole('main').getByText('Ada').first().waitFor();
+    expect(await desktop.peerPid()).toBe(pid);
+
+    // The other way round: the page falls, the peer goes on, and the page comes back to where it was.
+    await desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
+    const seen = (): Promise<string> =>
+      desktop.app.evaluate(async ({ BrowserWindow }) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!;
+        if (webContents.isCrashed() || webContents.isLoading()) return '';
+        // A page that falls meanwhile never answers.
+        const never = new Promise((resolve) => setTimeout(resolve, 500));
+        const text = webContents.executeJavaScript("document.querySelector('main')?.innerText");
+        return String(await Promise.race([text, never]));
+      });
+    await until('the page', async () => (await seen()).includes('Ada'));
     expect(await desktop.peerPid()).toBe(pid);
     await desktop.quit();
   });
