@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/core/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.all.test.ts', '**/*.soak.test.ts'],
+    // Instrumented code beside another runner: as patient as the suite itself.
+    testTimeout: 600_000,
     env: { KITH_TIER: 'quick' },
   },
 });
