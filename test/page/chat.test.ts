@@ -34,6 +34,7 @@ afterEach(async () => {
 
 async function openChannel(name: string): Promise<void> {
   ({ page, close } = await openPage(browser, host.url));
+  page.setDefaultTimeout(30_000);
   await page
     .getByRole('navigation')
     .getByRole('link', { name: new RegExp(name) })
