@@ -5,7 +5,7 @@ import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { Unread } from '../components/badge.tsx';
 import { Keys } from '../components/keys.tsx';
 import { usePeerQuery } from '../peer/use-peer.ts';
-import { hrefOf, type Route } from '../router/route.ts';
+import { hrefOf, placeOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { CommunityMenu } from './community-menu.tsx';
 import { ProfileBar } from './profile-bar.tsx';
@@ -26,7 +26,7 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   const boards = usePeerQuery('boards', input).value?.boards ?? [];
   const inventories = usePeerQuery('inventories', input).value?.inventories ?? [];
   // A card that lies over a screen belongs to the screen.
-  const here = hrefOf(route.screen === 'people' ? { ...route, open: null } : route);
+  const here = hrefOf(route.screen === 'people' ? { ...route, open: null } : placeOf(route));
   const to = (screen: 'home' | 'connections'): Route => ({ screen, community: community.id });
   const people: Route = { screen: 'people', community: community.id, open: null };
   const place = (screen: 'boards' | 'things' | 'chat', id: string | null): Route => ({
