@@ -25,14 +25,10 @@ export function ProfileBar({ community, name, here }: { community: string; name:
         <Icon aria-hidden />
         <span role="status">{sync?.sentence ?? t('loading')}</span>
       </a>
-      <a
-        href={settings}
-        className={styles['me']}
-        aria-current={here === settings ? 'page' : undefined}
-        aria-label={t('shell.settingsOf', { name })}
-      >
+      <a href={settings} className={styles['me']} aria-current={here === settings ? 'page' : undefined}>
         <Avatar id={self?.id ?? name} name={name} small />
         <span className={styles['name']}>{name}</span>
+        <span className="visually-hidden">{t('nav.settings')}</span>
         <Settings className={styles['gear']} aria-hidden />
       </a>
     </div>

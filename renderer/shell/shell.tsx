@@ -5,7 +5,7 @@ import { use, useRef, useState, type ReactNode } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { IconButton } from '../components/button.tsx';
 import { useConnectionState } from '../peer/use-peer.ts';
-import type { Route } from '../router/route.ts';
+import { hrefOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { NavigationCommands } from './navigation-commands.tsx';
 import { OpenPalette } from './shortcuts.tsx';
@@ -46,6 +46,11 @@ export function Shell({ community, communities, name, route, children }: ShellPr
         <IconButton label={t('palette.open')} icon={<Search />} onClick={openPalette} />
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
+        {community.sample && (
+          <p className={styles['sample']}>
+            {t('sample.banner')} <a href={hrefOf({ screen: 'start', step: 'choose' })}>{t('sample.leave')}</a>
+          </p>
+        )}
         <div role="status">{isLost && <p className={styles['banner']}>{t('shell.lost')}</p>}</div>
         <div className={styles['screen']}>{children}</div>
       </main>

@@ -38,7 +38,7 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   return (
     <div className={styles['sidebar']}>
       <CommunityMenu community={community} communities={communities} />
-      <button type="button" className={styles['search']} onClick={openPalette} aria-label={t('palette.open')}>
+      <button type="button" className={styles['search']} onClick={openPalette}>
         <Search aria-hidden />
         <span className={styles['placeName']}>{t('palette.short')}</span>
         <Keys keys="mod+k" />

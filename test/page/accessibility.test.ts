@@ -1,4 +1,4 @@
-/** Every screen, in light and dark, empty and full, with its dialogs open: axe finds nothing. */
+/** Every screen, in light, dark and high contrast, empty and full, with its dialogs open: axe finds nothing. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
@@ -86,11 +86,46 @@ const screens: Screen[] = [
     },
   },
   { name: 'connections', route: () => '/connections', heading: 'Connections' },
+  { name: 'settings', route: () => '/settings', heading: 'Settings' },
+  {
+    name: 'recovery words',
+    route: () => '/settings',
+    heading: 'Settings',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Write them down' }).click();
+      await page.getByRole('button', { name: 'Show the words' }).click();
+      await page.getByRole('button', { name: 'They are on paper' }).waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    route: () => '',
+    heading: 'Elm Street',
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option', { name: 'Settings' }).waitFor();
+    },
+  },
+  {
+    name: 'sheet of keys',
+    route: () => '',
+    heading: 'Elm Street',
+    open: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    },
+  },
 ];
 
-describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
+const looks = [
+  { name: 'light', look: { colorScheme: 'light' } },
+  { name: 'dark', look: { colorScheme: 'dark' } },
+  { name: 'high contrast', look: { colorScheme: 'light', contrast: 'more' } },
+] as const;
+
+describe.each(looks)('axe, $name', ({ look }) => {
   test('[PAGE-6] finds nothing on any screen with contents', async () => {
-    const { page, close } = await openPage(browser, host.url, { colorScheme });
+    const { page, close } = await openPage(browser, host.url, look);
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const screen of screens) {
       await go(page, screen.route(street), screen.heading);
@@ -105,7 +140,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     const newcomer = new FakePeer(new FakeWorld());
     const alone = new PageHost(newcomer);
     await alone.start();
-    const { page, close } = await openPage(browser, alone.url, { colorScheme });
+    const { page, close } = await openPage(browser, alone.url, look);
     await page.getByRole('button', { name: 'Who can find this device?' }).click();
     expect(await axeViolations(page), 'name').toEqual([]);
     await page.getByRole('textbox', { name: 'Your name' }).fill(' ');

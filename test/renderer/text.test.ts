@@ -8,7 +8,8 @@ const texts = Object.entries(en);
 describe('the catalogue', () => {
   test('[PAGE-10] no word of the machinery stands in it', () => {
     const found = texts.filter(([, text]) =>
-      /\b(peer|node|hash|key|sync|database|server error)s?\b/i.test(text),
+      // The keys of a keyboard are words of everybody.
+      /\b(peer|node|hash|key|sync|database|server error)s?\b/i.test(text.replace(/arrow keys?/gi, '')),
     );
     expect(found).toEqual([]);
   });

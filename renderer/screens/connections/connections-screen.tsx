@@ -104,7 +104,7 @@ function ThisDevice({ status, community }: { status: StatusView; community: stri
           name={t('connections.lastInStep')}
           value={own?.lastInStep ? dateAndTime(own.lastInStep) : t('connections.never')}
         />
-        <Fact name={t('connections.secrets')} value={t(`keys.${status.keys}`)} />
+        <Fact name={t('connections.secrets')} value={t(`secrets.${status.keys}`)} />
       </dl>
     </Section>
   );

@@ -1,9 +1,11 @@
 /** An invitation is read first, without asking anybody: who invites to what. Joining is a step of its own. */
-import { useEffect, useState } from 'react';
-import type { InvitePreview } from '../../../core/api/community-methods.ts';
+import { Camera as CameraIcon, FileUp } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { InviteFound } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
-import { showProblem } from '../../components/notices.tsx';
+import { FileButton } from '../../components/file-button.tsx';
+import { showProblem, showSentence } from '../../components/notices.tsx';
 import { useOpenedInvitation } from '../../desktop/opened-invitation.ts';
 import { useApi } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
@@ -11,8 +13,15 @@ import { roleName } from '../../text/names.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
+import { Camera } from './camera.tsx';
 import styles from './join-form.module.css';
+import { readSquareCode } from './square-code.ts';
 import { WelcomeForm } from './welcome.tsx';
+
+/** Milliseconds for which somebody who knows the words is looked for. */
+const LOOKING = 30_000;
+/** Bytes: more is no invitation and no picture of one. */
+const LARGEST_FILE = 32_000_000;
 
 export function JoinForm() {
   const { number, link } = useOpenedInvitation();
@@ -23,26 +32,51 @@ export function JoinForm() {
 function LinkForm({ opened }: { opened: string }) {
   const api = useApi();
   const [link, setLink] = useState(opened);
-  const [preview, setPreview] = useState<InvitePreview>();
+  const [preview, setPreview] = useState<InviteFound>();
   const [error, setError] = useState<unknown>();
 
-  async function read(): Promise<void> {
-    try {
-      setPreview(await api.invitePreview({ link }));
-    } catch (refusal) {
-      setError(refusal);
+  const [isLooking, setLooking] = useState(false);
+  const [isFilming, setFilming] = useState(false);
+
+  const read = useCallback(
+    async (invitation: string): Promise<void> => {
+      setLink(invitation);
+      setFilming(false);
+      setLooking(true);
+      try {
+        setPreview(await api.joinLook({ link: invitation, waitMs: LOOKING }));
+      } catch (refusal) {
+        setError(refusal);
+      }
+      setLooking(false);
+    },
+    [api],
+  );
+  const onCode = useCallback((text: string) => void read(text), [read]);
+
+  async function open(file: File): Promise<void> {
+    if (file.size > LARGEST_FILE) {
+      showSentence(t('join.noInvitation'));
+      return;
     }
+    if (!file.type.startsWith('image/')) {
+      await read(await file.text());
+      return;
+    }
+    const code = await createImageBitmap(file).then(readSquareCode, () => undefined);
+    if (code === undefined) showSentence(t('join.noCode'));
+    else await read(code);
   }
 
   useEffect(() => {
-    if (opened !== '') api.invitePreview({ link: opened }).then(setPreview, setError);
+    if (opened !== '') api.joinLook({ link: opened, waitMs: LOOKING }).then(setPreview, setError);
   }, [api, opened]);
 
-  function join(): void {
+  function join(found: InviteFound): void {
     setPreview(undefined);
     setLink('');
     // It goes on by itself; how far it is stands among the attempts.
-    api.join({ link }).then(
+    api.join({ link: found.link, community: found.community }).then(
       ({ community }) => {
         if (location.hash.startsWith('#/start')) goTo({ screen: 'home', community });
       },
@@ -67,7 +101,7 @@ function LinkForm({ opened }: { opened: string }) {
               {t('join.open')}
             </Button>
           ) : (
-            <Button look="primary" onClick={join}>
+            <Button look="primary" onClick={() => join(preview)}>
               {t('join.go')}
             </Button>
           )}
@@ -78,10 +112,11 @@ function LinkForm({ opened }: { opened: string }) {
       </div>
     );
   }
+  if (isFilming) return <Camera onCode={onCode} onClose={() => setFilming(false)} />;
   return (
     <WelcomeForm
       onSubmit={() => {
-        void read();
+        if (!isLooking) void read(link);
       }}
     >
       <TextArea
@@ -94,12 +129,35 @@ function LinkForm({ opened }: { opened: string }) {
           setError(undefined);
         }}
         error={error === undefined ? undefined : sentenceOf(error)}
+        onDrop={(event) => {
+          const file = event.dataTransfer.files[0];
+          if (!file) return;
+          event.preventDefault();
+          void open(file);
+        }}
         spellCheck={false}
         autoFocus
       />
-      <Button type="submit" look="primary" disabled={link.trim() === ''}>
+      <Button type="submit" look="primary" disabled={link.trim() === '' || isLooking}>
         {t('join.read')}
       </Button>
+      <p role="status" className={styles['more']}>
+        {isLooking && t('join.looksFor')}
+      </p>
+      <div className={styles['ways']}>
+        <FileButton
+          look="quiet"
+          size="small"
+          icon={<FileUp aria-hidden />}
+          accept=".kith,.txt,text/plain,image/*"
+          onFile={(file) => void open(file)}
+        >
+          {t('join.file')}
+        </FileButton>
+        <Button look="quiet" size="small" icon={<CameraIcon aria-hidden />} onClick={() => setFilming(true)}>
+          {t('join.camera')}
+        </Button>
+      </div>
     </WelcomeForm>
   );
 }

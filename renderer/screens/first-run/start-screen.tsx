@@ -1,8 +1,9 @@
 /** Into a community: a new one, or one that somebody invites to. */
-import { ArrowLeft, Link as LinkIcon, Sprout } from 'lucide-react';
+import { ArrowLeft, Footprints, Link as LinkIcon, Sprout } from 'lucide-react';
 import { useState } from 'react';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { attempt } from '../../components/notices.tsx';
 import { usePeerQuery, useApi } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
 import { goTo } from '../../router/use-route.ts';
@@ -51,6 +52,7 @@ export function StartScreen({ name, step, canGoBack }: StartScreenProps) {
               <span className={styles['about']}>{t('start.joinAbout')}</span>
             </a>
           </div>
+          <LookAround />
         </Welcome>
       );
     case 'new':
@@ -69,6 +71,30 @@ export function StartScreen({ name, step, canGoBack }: StartScreenProps) {
     default:
       return step satisfies never;
   }
+}
+
+/** A street with neighbours who live inside Kith: to try everything before anything of one's own is at stake. */
+function LookAround() {
+  const api = useApi();
+  const [isBusy, setBusy] = useState(false);
+
+  async function look(): Promise<void> {
+    setBusy(true);
+    await attempt(async () => {
+      const { community } = await api.sample();
+      goTo({ screen: 'home', community });
+    });
+    setBusy(false);
+  }
+
+  return (
+    <div className={styles['look']}>
+      <Button look="quiet" icon={<Footprints aria-hidden />} disabled={isBusy} onClick={() => void look()}>
+        {isBusy ? t('sample.building') : t('sample.look')}
+      </Button>
+      <span className={styles['about']}>{t('sample.lookAbout')}</span>
+    </div>
+  );
 }
 
 function NewCommunity() {

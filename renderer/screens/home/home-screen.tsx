@@ -16,11 +16,14 @@ import { t } from '../../text/text.ts';
 import { LoanList } from '../inventory/loan-list.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import styles from './home-screen.module.css';
+import { RecoveryReminder } from './recovery-reminder.tsx';
 
 export function HomeScreen({ community, title }: { community: string; title: string }) {
   const input = { community };
   const members = usePeerQuery('members', input);
   const channels = usePeerQuery('channels', input).value?.channels;
+  const boards = usePeerQuery('boards', input).value?.boards;
+  const inventories = usePeerQuery('inventories', input).value?.inventories;
   const loans = usePeerQuery('loans', input).value?.loans;
   const notices = usePeerQuery('notices', input).value?.notices;
   const sync = useSyncState(community);
@@ -37,6 +40,11 @@ export function HomeScreen({ community, title }: { community: string; title: str
   const unseen = (notices ?? []).filter((notice) => !notice.seen);
   const here = (members.value?.members ?? []).filter((member) => member.here && !member.self);
   const isLoaded = members.value && channels && loans && notices;
+  const summary = usePeerQuery('communities', {}).value?.communities.find((each) => each.id === community);
+  // The first thing that somebody would miss.
+  const hasSomething =
+    summary?.sample === false &&
+    (channels?.length ?? 0) + (boards?.length ?? 0) + (inventories?.length ?? 0) > 0;
   const isQuiet = unread.length + waiting.length + others.length + unseen.length === 0;
 
   return (
@@ -56,6 +64,7 @@ export function HomeScreen({ community, title }: { community: string; title: str
               <span className={styles['hereLabel']}>{t('home.here', { count: here.length })}</span>
             </div>
           )}
+          {hasSomething && <RecoveryReminder />}
           {unseen.length > 0 && <Notices notices={unseen} />}
           {waiting.length > 0 && (
             <Section title={t('home.waiting')}>

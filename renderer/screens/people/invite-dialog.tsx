@@ -1,7 +1,8 @@
 /** Makes an invitation and shows it: to copy, or to hold before a camera. */
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { downloadText } from '../../components/download.ts';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { SelectField, TextArea } from '../../components/field.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
@@ -35,7 +36,7 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
   const [uses, setUses] = useState('1');
   const [days, setDays] = useState('7');
   const [role, setRole] = useState<(typeof roles)[number]>('member');
-  const [made, setMade] = useState<{ link: string; expires: number | null }>();
+  const [made, setMade] = useState<{ link: string; words: readonly string[]; expires: number | null }>();
   const [error, setError] = useState<unknown>();
 
   async function make(): Promise<void> {
@@ -53,7 +54,8 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
     }
   }
 
-  if (made) return <Invitation link={made.link} expires={made.expires} onClose={onClose} />;
+  if (made)
+    return <Invitation link={made.link} words={made.words} expires={made.expires} onClose={onClose} />;
   return (
     <form
       className={styles['form']}
@@ -101,10 +103,12 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
 
 function Invitation({
   link,
+  words,
   expires,
   onClose,
 }: {
   link: string;
+  words: readonly string[];
   expires: number | null;
   onClose: () => void;
 }) {
@@ -139,7 +143,19 @@ function Invitation({
       >
         <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
       </Button>
+      <Button
+        icon={<Download aria-hidden />}
+        onClick={() => {
+          downloadText('invitation.kith.txt', `${link}\n`);
+        }}
+      >
+        {t('invite.file')}
+      </Button>
       <QrCode text={link} label={t('invite.qr')} />
+      <section className={styles['aloud']} aria-label={t('invite.words')}>
+        <p className={styles['aloudAbout']}>{t('invite.wordsAbout')}</p>
+        <p className={styles['spoken']}>{words.join(' ')}</p>
+      </section>
       <DialogActions>
         <Button look="plain" onClick={onClose}>
           {t('action.done')}

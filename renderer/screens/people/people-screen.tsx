@@ -11,22 +11,25 @@ import { attempt, showDone } from '../../components/notices.tsx';
 import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import { goTo, replaceWith } from '../../router/use-route.ts';
+import { hrefOf } from '../../router/route.ts';
 import { roleName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
+import { Proposals } from '../trust/proposals.tsx';
+import { TrustLinks } from '../trust/trust-links.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 
 export function PeopleScreen({
   community,
   title,
-  open: _,
+  open,
 }: {
   community: string;
   title: string;
   open: string | null;
 }) {
   const { value, error } = usePeerQuery('members', { community });
-  const [isInviting, setInviting] = useState(false);
   const members = value?.members ?? [];
   const present = members.filter((member) => member.state === 'in');
   const gone = members.filter((member) => member.state !== 'in');
@@ -35,17 +38,23 @@ export function PeopleScreen({
       title={t('nav.people')}
       about={value && t('people.count', { count: present.length })}
       actions={
-        <Button look="primary" icon={<UserPlus aria-hidden />} onClick={() => setInviting(true)}>
+        <Button
+          look="primary"
+          icon={<UserPlus aria-hidden />}
+          onClick={() => goTo({ screen: 'people', community, open: 'invite' })}
+        >
           {t('people.invite')}
         </Button>
       }
     >
+      <TrustLinks community={community} />
       {error !== undefined && <Failure error={error} />}
+      <Proposals community={community} />
       {!value && error === undefined && <Skeleton rows={4} tall />}
       {value && (
         <ul className={list['list']}>
           {present.map((member) => (
-            <Member key={member.id} member={member} />
+            <Member key={member.id} community={community} member={member} />
           ))}
         </ul>
       )}
@@ -53,7 +62,7 @@ export function PeopleScreen({
         <Section title={t('people.gone')}>
           <ul className={list['list']}>
             {gone.map((member) => (
-              <Member key={member.id} member={member} />
+              <Member key={member.id} community={community} member={member} />
             ))}
           </ul>
         </Section>
@@ -62,21 +71,23 @@ export function PeopleScreen({
       <InviteDialog
         community={community}
         title={title}
-        open={isInviting}
-        onClose={() => setInviting(false)}
+        open={open === 'invite'}
+        onClose={() => replaceWith({ screen: 'people', community, open: null })}
       />
     </Page>
   );
 }
 
-function Member({ member }: { member: MemberView }) {
+function Member({ community, member }: { community: string; member: MemberView }) {
   const devices = member.devices.filter((device) => device.state === 'current').length;
   return (
     <li className={list['row']}>
       <Avatar id={member.id} name={member.name} here={member.here} />
       <div className={list['main']}>
         <div className={list['name']}>
-          {member.self ? t('people.you', { name: member.name }) : member.name}
+          <a href={hrefOf({ screen: 'people', community, open: member.id })}>
+            {member.self ? t('people.you', { name: member.name }) : member.name}
+          </a>
         </div>
         <div className={list['more']}>
           {t('people.more', {

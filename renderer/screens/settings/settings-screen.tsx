@@ -28,7 +28,7 @@ export function SettingsScreen({ community }: { community: string }) {
       <Section title={t('settings.safety')}>
         <Card>
           <RecoverySettings />
-          {profile && <SettingsRow label={t('connections.secrets')} about={t(`keys.${profile.keys}`)} />}
+          {profile && <SettingsRow label={t('connections.secrets')} about={t(`secrets.${profile.keys}`)} />}
         </Card>
       </Section>
       <SampleSettings community={community} />

@@ -26,7 +26,6 @@ export const common = {
   'shell.lost': 'Kith does not answer just now. What was shown as saved is saved.',
   'shell.community': 'Community: {{title}}',
   'shell.communityUnread': '{{title}} ({{count}} new)',
-  'shell.settingsOf': 'Settings of {{name}}',
   'nav.label': 'Community',
   'nav.home': 'Home',
   'nav.chat': 'Chat',

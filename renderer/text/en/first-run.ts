@@ -21,7 +21,17 @@ export const firstRun = {
   'join.title': 'Join a community',
   'join.about': 'Paste the invitation. You see who invites you to what before anything happens.',
   'join.link': 'Invitation',
-  'join.linkHint': 'A link that begins with kith://join/, or the text of the file that came with it.',
+  'join.linkHint':
+    'A link that begins with kith://join/, nine words that somebody reads to you, or the text of a file.',
+  'join.file': 'From a file or a picture',
+  'join.camera': 'With the camera',
+  'join.cameraLabel': 'What the camera sees',
+  'join.noCamera':
+    'Kith cannot use a camera here. Nothing was changed. Paste the link, or choose a picture of the code.',
+  'join.noCode':
+    'There is no invitation in that picture that Kith can read. Nothing was changed. Take it again, closer and straight.',
+  'join.noInvitation': 'That file is no invitation. Nothing was changed. Choose the file that came with it.',
+  'join.looksFor': 'Looking for somebody who knows these words …',
   'join.read': 'Read the invitation',
   'join.from': '{{from}} invites you to',
   'join.role': 'Your role there: {{role}}.',

@@ -44,5 +44,8 @@ export const people = {
   'invite.until': 'It is good until {{when}}.',
   'invite.qr': 'The invitation as a square code for a camera',
   'invite.copy': 'Copy the link',
+  'invite.file': 'Save as a file',
+  'invite.words': 'Words to read aloud',
+  'invite.wordsAbout': 'Or read these words aloud. They work for somebody on the same network.',
   'invite.copied': 'Copied',
 } as const;

@@ -66,6 +66,9 @@ export const settings = {
   'recovery.remind': 'Write down your recovery words',
   'recovery.remindAbout':
     'You have something here now. 24 words on paper bring it back if this device is lost.',
+  'sample.look': 'Look around in a sample street',
+  'sample.lookAbout': 'Nothing of it leaves this device.',
+  'sample.building': 'Building the street …',
   'sample.title': 'The sample street',
   'sample.about': 'To look around and try everything. Its neighbours live inside Kith; nobody else sees it.',
   'sample.remove': 'Remove it',
