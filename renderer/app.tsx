@@ -16,6 +16,10 @@ import { HomeScreen } from './screens/home/home-screen.tsx';
 import { ThingsScreen } from './screens/inventory/things-screen.tsx';
 import { PeopleScreen } from './screens/people/people-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { BackScreen } from './screens/trust/back-screen.tsx';
+import { HistoryScreen } from './screens/trust/history-screen.tsx';
+import { MemberScreen } from './screens/trust/member-screen.tsx';
+import { RulesScreen } from './screens/trust/rules-screen.tsx';
 import { Away, Splash } from './shell/away.tsx';
 import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
 import { Shell } from './shell/shell.tsx';
@@ -46,6 +50,8 @@ function Gate() {
   const error = profile.error ?? communities.error;
   if (error !== undefined) return <Away error={error} />;
   if (!profile.value) return state === 'lost' ? <Away /> : <Splash />;
+  // The same element before and after the profile is there: the form goes on with what it has begun.
+  if (route.screen === 'back') return <BackScreen way={route.way} />;
   if (!profile.value.initialised) return <NameScreen network={profile.value.network} />;
   if (!communities.value) return state === 'lost' ? <Away /> : <Splash />;
 
@@ -81,7 +87,7 @@ function Redirect({ community }: { community: string }) {
 }
 
 type ScreenProps = {
-  route: Exclude<ReturnType<typeof useRoute>, { screen: 'root' | 'start' }>;
+  route: Exclude<ReturnType<typeof useRoute>, { screen: 'root' | 'start' | 'back' }>;
   community: { id: string; title: string };
 };
 
@@ -98,7 +104,20 @@ function Screen({ route, community }: ScreenProps) {
       return <ThingsScreen community={community.id} inventory={route.place} item={route.object ?? null} />;
     case 'chat':
       return <ChatScreen community={community.id} channel={route.place} message={route.object ?? null} />;
+    case 'rules':
+      return <RulesScreen community={community.id} title={community.title} />;
+    case 'history':
+      return <HistoryScreen community={community.id} title={community.title} />;
     case 'people':
+      if (route.open !== null && route.open !== 'invite')
+        return (
+          <MemberScreen
+            key={route.open}
+            community={community.id}
+            title={community.title}
+            member={route.open}
+          />
+        );
       return <PeopleScreen community={community.id} title={community.title} open={route.open} />;
     case 'connections':
       return <ConnectionsScreen community={community.id} />;

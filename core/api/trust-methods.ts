@@ -69,7 +69,7 @@ export interface HistoryEvent {
   /** Null where the entry names nobody. */
   by: string | null;
   byName: string;
-  /** What it says, as a code of codes.ts, with its details. */
+  /** What it says, as a code of codes.ts, with its details; of an admission and a role also the id of the `member`. */
   code: string;
   details: Record<string, string | number>;
   /** Why it does not count, as a code; null: it does. */

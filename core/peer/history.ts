@@ -41,14 +41,17 @@ export function tell(
     case 'admit':
       return {
         code: 'HISTORY_ADMITTED',
-        details: { name: action.certificate.name, role: action.role },
+        details: { name: action.certificate.name, role: action.role, member: action.certificate.person },
       };
     case 'invite':
       return { code: 'HISTORY_INVITED', details: { role: action.role, uses: action.uses ?? '' } };
     case 'revoke-invite':
       return { code: 'HISTORY_INVITE_REVOKED', details: {} };
     case 'role':
-      return { code: 'HISTORY_ROLE', details: { name: name(action.person), role: action.role } };
+      return {
+        code: 'HISTORY_ROLE',
+        details: { name: name(action.person), role: action.role, member: action.person },
+      };
     case 'remove':
       return { code: 'HISTORY_REMOVED', details: { name: name(action.person), note: action.note } };
     case 'leave':

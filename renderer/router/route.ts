@@ -2,7 +2,9 @@
 export type Route =
   | { readonly screen: 'root' }
   | { readonly screen: 'start'; readonly step: 'choose' | 'new' | 'join' }
-  | { readonly screen: 'home' | 'connections' | 'settings'; readonly community: string }
+  /** As somebody who is a member already: from the own other device, or after the loss of all. */
+  | { readonly screen: 'back'; readonly way: 'device' | 'return' }
+  | { readonly screen: 'home' | 'connections' | 'settings' | 'rules' | 'history'; readonly community: string }
   /** `open`: what lies over it: the card of the person with that id, or the form of an invitation. */
   | { readonly screen: 'people'; readonly community: string; readonly open: string | null }
   | {
@@ -19,10 +21,14 @@ export function hrefOf(route: Route): string {
       return '#/';
     case 'start':
       return route.step === 'choose' ? '#/start' : `#/start/${route.step}`;
+    case 'back':
+      return `#/start/${route.way}`;
     case 'home':
       return `#/c/${route.community}`;
     case 'connections':
     case 'settings':
+    case 'rules':
+    case 'history':
       return `#/c/${route.community}/${route.screen}`;
     case 'people':
       return `#/c/${route.community}/people${route.open === null ? '' : `/${route.open}`}`;
@@ -50,6 +56,8 @@ const OPEN = /^(invite|[a-z2-7]{52})$/;
 /** What cannot be read is the root. */
 export function readRoute(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/');
+  if (first === 'start' && (second === 'device' || second === 'return'))
+    return { screen: 'back', way: second };
   if (first === 'start')
     return { screen: 'start', step: second === 'new' || second === 'join' ? second : 'choose' };
   if (first !== 'c' || !second || !LONG_ID.test(second)) return { screen: 'root' };
@@ -60,6 +68,8 @@ export function readRoute(hash: string): Route {
       return { screen: 'home', community };
     case 'connections':
     case 'settings':
+    case 'rules':
+    case 'history':
       return { screen: third, community };
     case 'people':
       return { screen: third, community, open: fourth && OPEN.test(fourth) ? fourth : null };

@@ -9,6 +9,7 @@ import { home } from './en/home.ts';
 import { inventory } from './en/inventory.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
+import { trust } from './en/trust.ts';
 
 export const en = {
   ...common,
@@ -21,6 +22,7 @@ export const en = {
   ...connections,
   ...desktop,
   ...settings,
+  ...trust,
 } as const;
 
 /** A catalogue of any language: what it lacks is shown in English. */

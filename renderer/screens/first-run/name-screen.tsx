@@ -9,6 +9,7 @@ import { useApi } from '../../peer/use-peer.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { NetworkChoice } from '../connections/network-choice.tsx';
+import { WaysBack } from '../trust/ways-back.tsx';
 import { Welcome, WelcomeForm } from './welcome.tsx';
 
 interface NameScreenProps {
@@ -66,6 +67,7 @@ export function NameScreen({ network: started }: NameScreenProps) {
         <Button type="submit" look="primary" disabled={isBusy}>
           {t('first.go')}
         </Button>
+        <WaysBack />
       </WelcomeForm>
     </Welcome>
   );

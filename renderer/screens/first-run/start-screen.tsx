@@ -9,6 +9,7 @@ import { hrefOf } from '../../router/route.ts';
 import { goTo } from '../../router/use-route.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
+import { WaysBack } from '../trust/ways-back.tsx';
 import { JoinForm } from './join-form.tsx';
 import { JoinProgress } from './join-progress.tsx';
 import styles from './start-screen.module.css';
@@ -52,6 +53,7 @@ export function StartScreen({ name, step, canGoBack }: StartScreenProps) {
               <span className={styles['about']}>{t('start.joinAbout')}</span>
             </a>
           </div>
+          <WaysBack />
           <LookAround />
         </Welcome>
       );
