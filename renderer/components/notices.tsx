@@ -81,7 +81,13 @@ export function Notices() {
 function NoticeList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles['notice']} swipeDirection={['down', 'right']}>
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      aria-label={t('notices.label')}
+      className={styles['notice']}
+      swipeDirection={['down', 'right']}
+    >
       <Toast.Content className={styles['content']}>
         {toast.type === 'problem' ? (
           <CircleAlert className={styles['problem']} aria-hidden />
