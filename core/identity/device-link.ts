@@ -39,7 +39,7 @@ export interface DeviceTicket {
   }[];
 }
 
-export const DEVICE_PREFIX = 'kith://device/';
+const DEVICE_PREFIX = 'kith://device/';
 const MAX_COMMUNITIES = 32;
 const MAX_ADDRESSES = 16;
 const FORM: LinkForm = { prefix: DEVICE_PREFIX, domain: utf8('kith/device-link/1'), longest: 32 * 1024 };

@@ -21,7 +21,7 @@ export interface VouchRequest {
   readonly signature: Uint8Array;
 }
 
-export const VOUCH_PREFIX = 'kith://vouch/';
+const VOUCH_PREFIX = 'kith://vouch/';
 const FORM: LinkForm = { prefix: VOUCH_PREFIX, domain: utf8('kith/vouch/1'), longest: 1_024 };
 
 export function encodeVouchLink({ community, person, root, signature }: VouchRequest): string {

@@ -64,7 +64,9 @@ export function lendingHandlers(scope: FakeScope) {
       return { inventory: inventory.id };
     },
     inventories: async ({ community }: DecodedOf<'inventories'>) => ({
-      inventories: scope.views.community(community).inventories.map(({ id, title }) => ({ id, title, space: null })),
+      inventories: scope.views
+        .community(community)
+        .inventories.map(({ id, title }) => ({ id, title, space: null })),
     }),
     inventoryEdit: async ({ inventory, title }: DecodedOf<'inventoryEdit'>) => {
       scope.views.find((each) => each.inventories.find(({ id }) => id === inventory)).found.title =

@@ -73,8 +73,7 @@ export const board = {
   'card.archived': '{{title}} is put away.',
   'card.moved': '{{title}} is now in {{column}}.',
   'card.placed': '{{title}} is now number {{place}} of {{count}} in {{column}}.',
-  'card.keys':
-    'Arrow keys go from card to card. Alt and an arrow key move the card. F2 changes its title.',
+  'card.keys': 'Arrow keys go from card to card. Alt and an arrow key move the card. F2 changes its title.',
   'card.title': 'Card',
   'card.name': 'Title',
   'card.text': 'Text',

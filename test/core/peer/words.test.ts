@@ -19,7 +19,13 @@ describe('an invite read aloud', () => {
     const ben = await house.resident('ben');
     const typed = ` ${words.map((word) => word.toUpperCase()).join(', ')}. `;
     const found = await house.drive(ben.api.joinLook({ link: typed }));
-    expect(found).toMatchObject({ community, title: 'Elm Street', from: 'ana', role: 'guest', joined: false });
+    expect(found).toMatchObject({
+      community,
+      title: 'Elm Street',
+      from: 'ana',
+      role: 'guest',
+      joined: false,
+    });
     await house.clock.advance(60_000);
     expect((await house.drive(ben.api.communities())).communities).toEqual([]);
     expect((await house.drive(ana.api.members({ community }))).members).toHaveLength(1);
