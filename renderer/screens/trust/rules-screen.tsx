@@ -113,7 +113,7 @@ function Policies({ community, policy }: { community: string; policy: PolicyView
         onValue={(value) => set('quorum', Number(value))}
         options={[
           ...quorums.map((value) => ({
-            value: value as string,
+            value: value,
             label: t(`rules.quorum.${value}`),
             about: t(`rules.quorum.${value}About`),
           })),
