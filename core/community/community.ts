@@ -415,10 +415,16 @@ export class Community implements Replica {
   }
 
   /** Recomputes everything from the disk, with nothing written meanwhile. */
-  verify(): Promise<Verification> {
-    return this.#queue.run(() => {
+  verify(): Promise<Verification>;
+  /** `view`: taken of what was built anew and of what runs, at one moment: memory runs ahead of the disk at others. */
+  verify<T>(view: (state: CommunityState) => Promise<T>): Promise<Verification & { views: [T, T] }>;
+  verify<T>(view?: (state: CommunityState) => Promise<T>): Promise<Verification & { views?: [T, T] }> {
+    return this.#queue.run(async () => {
       const { id, store, random } = this.#o;
-      return verifyCommunity({ id, store, layout: this.#layout, secrets: this.#secrets, random });
+      const options = { id, store, layout: this.#layout, secrets: this.#secrets, random };
+      const verification = await verifyCommunity(options);
+      if (!view) return verification;
+      return { ...verification, views: [await view(verification.state), await view(this.#state)] };
     });
   }
 

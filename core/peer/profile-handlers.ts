@@ -37,9 +37,6 @@ export interface ProfileContext extends PeerScope {
   readonly importBundle: (file: string, preview: boolean) => Promise<BundleReport>;
 }
 
-/** Each may fall into a time in which entries come in. */
-const VERIFY_TURNS = 20;
-
 export function profileHandlers(context: ProfileContext): HandlersOf<typeof profileMethods> {
   const { exchange } = context;
   return {
@@ -176,27 +173,10 @@ function waitInStep({ exchange, clock }: ProfileContext, waitMs: number): Promis
   });
 }
 
-/** While entries come in, disk and memory are not of one moment: a fault that is seen then is looked at again. */
-async function verify(host: HostedCommunity): Promise<VerifyReport> {
-  for (let turn = 1; ; turn++) {
-    const before = tipsOf(host);
-    const report = await verifyOnce(host);
-    if (report.faults.length === 0 || turn === VERIFY_TURNS || tipsOf(host) === before) return report;
-  }
-}
-
-function tipsOf(host: HostedCommunity): string {
-  return host.community
-    .frontier()
-    .map(({ kind, device, seq }) => `${kind} ${device} ${String(seq)}`)
-    .sort()
-    .join('\n');
-}
-
-async function verifyOnce(host: HostedCommunity): Promise<VerifyReport> {
-  const { entries, heads, faults, state } = await host.community.verify();
+async function verify({ community }: HostedCommunity): Promise<VerifyReport> {
+  const { entries, heads, faults, views } = await community.verify((state) => stateHash(community, state));
+  const [fresh, running] = views;
   const faultLines = faults.map(({ code, feed, seq }) => `${code} ${feed} ${String(seq)}`);
-  const fresh = await stateHash(host.community, state);
-  if (fresh !== (await stateHash(host.community, host.community.state))) faultLines.push('VIEW_WRONG');
+  if (fresh !== running) faultLines.push('VIEW_WRONG');
   return { entries, heads: heads.length, state: fresh, faults: faultLines };
 }
