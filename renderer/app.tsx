@@ -120,7 +120,7 @@ function Screen({ route, community }: ScreenProps) {
         );
       return <PeopleScreen community={community.id} title={community.title} open={route.open} />;
     case 'connections':
-      return <ConnectionsScreen community={community.id} />;
+      return <ConnectionsScreen community={community.id} title={community.title} />;
     case 'settings':
       return <SettingsScreen community={community.id} />;
     default:

@@ -16,10 +16,11 @@ import { useSyncState } from '../../shell/sync-sentence.ts';
 import { pathName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
+import { CarryFile } from './carry-file.tsx';
 import styles from './connections-screen.module.css';
 import { NetworkChoice } from './network-choice.tsx';
 
-export function ConnectionsScreen({ community }: { community: string }) {
+export function ConnectionsScreen({ community, title }: { community: string; title: string }) {
   const { value: status, error } = usePeerQuery('status', {});
   const sync = useSyncState(community);
   const api = useApi();
@@ -39,6 +40,7 @@ export function ConnectionsScreen({ community }: { community: string }) {
               onValue={(network) => void attempt(() => api.setNetwork({ network }))}
             />
           </Section>
+          <CarryFile community={community} title={title} />
           <Addresses status={status} />
         </>
       )}
