@@ -43,6 +43,8 @@ export default defineConfig({
   // Node runs the sources as they are; the page's own build has a configuration of its own (vite.config.ts).
   root,
   test: {
+    // How long something may take decides no test.
+    expect: { poll: { timeout: 20_000 } },
     // Each project states what it owns; nothing is retried, a test that fails now and then is a bug.
     retry: 0,
     passWithNoTests: true,

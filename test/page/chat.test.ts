@@ -62,7 +62,7 @@ describe('a channel', () => {
       await page.getByRole('log').hover();
       await page.mouse.wheel(0, -20_000);
       await expect
-        .poll(() => page.getByRole('article').first().getAttribute('data-message'))
+        .poll(() => page.getByRole('article').first().getAttribute('data-message'), { timeout: 20_000 })
         .not.toBe(before);
     }
     expect(await page.getByRole('article').count()).toBeLessThan(80);
@@ -83,11 +83,11 @@ describe('a channel', () => {
     await line('line 101').waitFor();
     await page.getByText('New', { exact: true }).waitFor();
     const { read } = street.world.communities[0]!.channels.at(-1)!;
-    await expect.poll(() => read.get(street.ada.self)).toBeGreaterThan(100);
+    await expect.poll(() => read.get(street.ada.self), { timeout: 20_000 }).toBeGreaterThan(100);
     expect(read.get(street.ada.self)).toBeLessThan(160);
     await page.getByRole('button', { name: /newest|below/ }).click();
     await line('line 160').waitFor();
-    await expect.poll(() => read.get(street.ada.self)).toBe(160);
+    await expect.poll(() => read.get(street.ada.self), { timeout: 20_000 }).toBe(160);
     expect(ids.length).toBe(160);
   });
 

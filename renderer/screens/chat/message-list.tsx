@@ -271,6 +271,8 @@ function useGoing({ ref, target, onReach }: MessageListProps, rows: readonly Row
   const [marked, setMarked] = useState<string | null>(target);
   /** Gone to as soon as it is loaded. */
   const wanted = useRef<string | null>(null);
+  /** On the way to a message: what is loaded for it must not draw the list back to the newest. */
+  const isLeaving = useRef(false);
   const isFollowing = useRef(false);
   const reached = useRef<string | null>(null);
   const fading = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -280,11 +282,15 @@ function useGoing({ ref, target, onReach }: MessageListProps, rows: readonly Row
     requestAnimationFrame(() => {
       setMarked(id);
       clearTimeout(fading.current);
-      fading.current = setTimeout(() => setMarked(null), MARKED);
+      fading.current = setTimeout(() => {
+        isLeaving.current = false;
+        setMarked(null);
+      }, MARKED);
       list.current?.scrollToIndex({ index, align: 'center' });
     });
   };
   const goTo = (id: string): void => {
+    isLeaving.current = true;
     const index = rows.findIndex((row) => row.key === id);
     if (index >= 0) {
       show(index, id);
@@ -292,10 +298,13 @@ function useGoing({ ref, target, onReach }: MessageListProps, rows: readonly Row
     }
     wanted.current = id;
     void onReach(id).then((isReached) => {
-      if (!isReached) notify({ text: t('chat.tooFar') });
+      if (isReached) return;
+      isLeaving.current = false;
+      notify({ text: t('chat.tooFar') });
     });
   };
   const goToNewest = (): void => {
+    isLeaving.current = false;
     isFollowing.current = true;
     list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
   };
@@ -319,7 +328,7 @@ function useGoing({ ref, target, onReach }: MessageListProps, rows: readonly Row
     follow: (isAtBottom: boolean): 'auto' | false => {
       const isWanted = isFollowing.current;
       isFollowing.current = false;
-      return isAtBottom || isWanted ? 'auto' : false;
+      return isWanted || (isAtBottom && !isLeaving.current) ? 'auto' : false;
     },
   };
 }
