@@ -37,8 +37,8 @@ export function RecoverForm() {
 
   const comeBack = (): Promise<void> =>
     run(async () => {
-      const { community } = await api.recover({ link, ...(hasWords && { words }) });
-      showDone(t('lost.dropped'));
+      const { community, dropped } = await api.recover({ link, ...(hasWords && { words }) });
+      showDone(t(dropped > 0 ? 'lost.dropped' : 'lost.back'));
       goTo({ screen: 'home', community });
     });
 

@@ -158,6 +158,7 @@ export const trust = {
   'lost.words': 'Your 24 recovery words',
   'lost.wordsHint': 'In their order. Capitals and numbers do not matter.',
   'lost.go': 'Come back',
+  'lost.back': 'You are back.',
   'lost.dropped': 'You are back. Your lost devices read nothing new any more.',
   'lost.waiting': 'Looking for a neighbour of your community. Leave Kith open.',
   'lost.without': 'I have no words either',
