@@ -2,15 +2,19 @@
  * One channel as far as it is needed: loads its newest documents first, and older ones when somebody looks back.
  * Owns which documents are loaded; the order of messages is Timeline's.
  */
-import type { ObjectId, PlaceId, SpaceId } from '../base/ids.ts';
+import type { ObjectId, PersonId, PlaceId, SpaceId } from '../base/ids.ts';
 import type { Community } from '../community/community.ts';
 import { partsOf, partViews } from '../community/place-parts.ts';
 import type { PartSummary } from '../community/part-summary.ts';
 import { partTag, tagOf } from '../documents/object-id.ts';
 import type { PartView } from '../documents/part-view.ts';
 import type { Stamp } from '../documents/stamp.ts';
+import { joinMarks, type ReadMark } from '../features/chat/read-mark.ts';
 import { Timeline } from '../features/chat/timeline.ts';
 import { timelineAhead } from './ahead-of-history.ts';
+
+/** Behind everything in an entry. */
+const LAST_INDEX = 0xffff_ffff;
 
 export class ChannelView {
   readonly #community: Community;
@@ -58,6 +62,29 @@ export class ChannelView {
     const timeline = await this.#current();
     for (const summary of this.#unloaded()) if (summary.lastDepth >= stamp.depth) await this.#load(summary);
     return timeline;
+  }
+
+  /** A timeline that holds everything of others that stands behind a read mark. */
+  async beyond(mark: ReadMark, me: PersonId): Promise<Timeline> {
+    const timeline = await this.#current();
+    const authority = this.#community.authority();
+    for (const summary of this.#unloaded()) {
+      const { device } = this.#community.state.feeds.numbered(summary.feed);
+      if (summary.lastSeq > (mark.get(device)?.seq ?? -1) && authority.personOf(device) !== me)
+        await this.#load(summary);
+    }
+    return timeline;
+  }
+
+  /** The mark of somebody who has read everything up to a position. */
+  async readUpTo(stamp: Stamp): Promise<ReadMark> {
+    let mark = (await this.since(stamp)).readUpTo(stamp);
+    for (const { feed, lastDepth, lastSeq } of this.#unloaded()) {
+      const { device } = this.#community.state.feeds.numbered(feed);
+      const end = { depth: lastDepth, device, seq: lastSeq, index: LAST_INDEX, time: 0 };
+      mark = joinMarks(mark, new Map([[device, end]]));
+    }
+    return mark;
   }
 
   /** A timeline that holds that message, if it exists. */

@@ -5,9 +5,10 @@ import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
-import { compareStamps, type Stamp } from '../documents/stamp.ts';
+import type { Stamp } from '../documents/stamp.ts';
 import { deleteMessage, editMessage, say } from '../features/chat/chat-edits.ts';
 import type { Message } from '../features/chat/message.ts';
+import { isSameMark, joinMarks, NOTHING_READ, type ReadMark } from '../features/chat/read-mark.ts';
 import type { Timeline } from '../features/chat/timeline.ts';
 import { beforeOfBoth, newestOfBoth } from './ahead-of-history.ts';
 import type { ChannelView } from './channel-view.ts';
@@ -104,9 +105,9 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
           ? (await view.newest(1)).last(1)[0]
           : (await view.around(upTo as ObjectId)).get(upTo as ObjectId);
       const mark = readMark(host, place.id);
-      if (read && (mark === null || compareStamps(read.stamp, mark) > 0)) {
-        const { depth, device, seq, index, time } = read.stamp;
-        await host.community.setLocal(markName(place.id), encodeCbor([depth, device, seq, index, time]));
+      const next = read && joinMarks(mark ?? NOTHING_READ, await view.readUpTo(read.stamp));
+      if (next && !(mark && isSameMark(mark, next))) {
+        await host.community.setLocal(markName(place.id), encodeMark(next));
         onRead();
       }
       return { channel };
@@ -114,14 +115,14 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
   };
 }
 
-/** Messages of others that came after the read mark; before the first mark, all that there are. */
+/** Messages of others that stand behind the read mark; before the first mark, all that there are. [CHAT-5] */
 export async function unreadIn(host: HostedCommunity, channel: ObjectId): Promise<number> {
   const view = host.views.channel(channel);
   const me = host.reader().person;
   const mark = readMark(host, channel);
-  if (mark !== null) return (await view.since(mark)).countAfter(mark, me);
+  if (mark !== null) return (await view.beyond(mark, me)).countUnread(mark, me);
   const timeline = await view.newest(LAST);
-  return timeline.countAfter(null, me) + view.unloadedItems;
+  return timeline.countUnread(NOTHING_READ, me) + view.unloadedItems;
 }
 
 /** Nothing that is written refers to a message whose past is not here. [GATE-17] */
@@ -141,7 +142,7 @@ async function messagesView(
   host: HostedCommunity,
   title: string,
   view: ChannelView,
-  mark: Stamp | null,
+  mark: ReadMark | null,
   last: number,
   before: ObjectId | undefined,
 ): Promise<MessagesView> {
@@ -156,7 +157,7 @@ async function messagesView(
       ? timeline.last(last + 1)
       : timeline.before(before, last + 1);
   const shown = found.slice(-last);
-  if (mark !== null) await view.since(mark);
+  if (mark !== null) await view.beyond(mark, me);
   return {
     title,
     community: host.id,
@@ -164,7 +165,7 @@ async function messagesView(
     catchingUp: host.community.isCatchingUp,
     messages: shown.map((message) => messageView(host, timeline, ahead, message, me)),
     more: found.length > last,
-    firstUnread: mark === null ? null : (timeline.firstAfter(mark, me)?.id ?? null),
+    firstUnread: mark === null ? null : (timeline.firstUnread(mark, me)?.id ?? null),
   };
 }
 
@@ -230,10 +231,20 @@ function markName(channel: ObjectId): string {
   return `read/${channel}`;
 }
 
-function readMark(host: HostedCommunity, channel: ObjectId): Stamp | null {
+function encodeMark(mark: ReadMark): Uint8Array {
+  return encodeCbor([...mark.values()].map(({ device, depth, seq, index }) => [device, depth, seq, index]));
+}
+
+function readMark(host: HostedCommunity, channel: ObjectId): ReadMark | null {
   const row = host.community.getLocal(markName(channel));
-  const mark = row && decodeCbor(row);
-  if (!Array.isArray(mark) || mark.length !== 5) return null;
-  const [depth, device, seq, index, time] = mark as [number, DeviceId, number, number, number];
-  return { depth, device, seq, index, time };
+  const rows = row && decodeCbor(row);
+  if (!Array.isArray(rows)) return null;
+  const mark = new Map<DeviceId, Stamp>();
+  for (const each of rows as readonly unknown[]) {
+    // Of a version that kept a single position.
+    if (!Array.isArray(each)) return null;
+    const [device, depth, seq, index] = each as [DeviceId, number, number, number];
+    mark.set(device, { depth, device, seq, index, time: 0 });
+  }
+  return mark;
 }

@@ -3,12 +3,13 @@
  * it, and how many are unread. The same for every order and grouping in which the parts arrive; a part that shrinks or
  * goes (its writer was cut) is left out as if it had never been there. [CHAT-1] .. [CHAT-7]
  */
-import type { ObjectId, PersonId } from '../../base/ids.ts';
+import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
 import { may } from '../../authority/roles.ts';
 import type { PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
 import { compareSent, isStronger, readLogItem, type Amendment, type Message, type Sent } from './message.ts';
 import { OrderedList } from './ordered-list.ts';
+import type { ReadMark } from './read-mark.ts';
 
 export interface TimelineChange {
   readonly added: readonly ObjectId[];
@@ -25,14 +26,19 @@ interface Taken {
   readonly last: Stamp | undefined;
 }
 
+/** The messages of one device that have not ended. */
+interface Live {
+  readonly author: PersonId;
+  readonly sent: OrderedList<Sent>;
+}
+
 export class Timeline {
   readonly #taken = new Map<string, Taken>();
   #sent = new Map<ObjectId, Sent>();
   #amendments = new Map<ObjectId, Map<PersonId, Amendment>>();
   #order = new OrderedList<Sent>(compareSent);
-  /** What counts as unread: messages that have not ended, of all and of each person. */
-  #live = new OrderedList<Sent>(compareSent);
-  #liveBy = new Map<PersonId, OrderedList<Sent>>();
+  /** What counts as unread: messages that have not ended, by who wrote them. */
+  #live = new Map<DeviceId, Live>();
 
   constructor(parts: Iterable<PartView> = []) {
     this.update(parts);
@@ -86,19 +92,35 @@ export class Timeline {
     return sent ? this.#order.countUpTo(sent) - 1 : 0;
   }
 
-  /** Messages that have not ended after a read mark (null: all), those of one person left out. */
-  countAfter(mark: Stamp | null, except?: PersonId): number {
-    const own = except === undefined ? undefined : this.#liveBy.get(except);
-    return countAbove(this.#live, mark) - (own ? countAbove(own, mark) : 0);
+  /** Messages that have not ended and stand behind a read mark, those of one person left out. */
+  countUnread(mark: ReadMark, except?: PersonId): number {
+    let count = 0;
+    for (const [device, { author, sent }] of this.#live)
+      if (author !== except) count += countAbove(sent, mark.get(device));
+    return count;
   }
 
-  /** The first of those that `countAfter` counts. */
-  firstAfter(mark: Stamp | null, except?: PersonId): Message | undefined {
-    for (let at = this.#live.size - countAbove(this.#live, mark); at < this.#live.size; at += STEP) {
-      const found = this.#live.slice(at, at + STEP).find((sent) => sent.author !== except);
-      if (found) return this.#shown(found);
+  /** The first of those that `countUnread` counts. */
+  firstUnread(mark: ReadMark, except?: PersonId): Message | undefined {
+    let first: Sent | undefined;
+    for (const [device, { author, sent }] of this.#live) {
+      if (author === except) continue;
+      const at = sent.size - countAbove(sent, mark.get(device));
+      const [next] = sent.slice(at, at + 1);
+      if (next && (!first || compareSent(next, first) < 0)) first = next;
     }
-    return undefined;
+    return first && this.#shown(first);
+  }
+
+  /** The mark of somebody who has read everything up to a position. */
+  readUpTo(stamp: Stamp): ReadMark {
+    const mark = new Map<DeviceId, Stamp>();
+    for (const [device, { sent }] of this.#live) {
+      const count = sent.countUpTo(atEndOf(stamp));
+      const [last] = sent.slice(count - 1, count);
+      if (last) mark.set(device, last.stamp);
+    }
+    return mark;
   }
 
   #read(parts: Iterable<PartView>, all: boolean): TimelineChange {
@@ -184,17 +206,17 @@ export class Timeline {
 
   #insertLive(sent: readonly Sent[]): void {
     const live = sent.filter((message) => this.#amendmentOf(message)?.text !== null);
-    this.#live.insertAll(live);
-    const byAuthor = new Map<PersonId, Sent[]>();
+    const byDevice = new Map<DeviceId, Sent[]>();
     for (const message of live) {
-      const own = byAuthor.get(message.author);
+      const own = byDevice.get(message.device);
       if (own) own.push(message);
-      else byAuthor.set(message.author, [message]);
+      else byDevice.set(message.device, [message]);
     }
-    for (const [author, own] of byAuthor) {
-      let list = this.#liveBy.get(author);
-      if (!list) this.#liveBy.set(author, (list = new OrderedList(compareSent)));
-      list.insertAll(own);
+    for (const [device, own] of byDevice) {
+      let list = this.#live.get(device);
+      if (!list)
+        this.#live.set(device, (list = { author: own[0]!.author, sent: new OrderedList(compareSent) }));
+      list.sent.insertAll(own);
     }
   }
 
@@ -203,23 +225,18 @@ export class Timeline {
   }
 
   #dropLive(sent: Sent): void {
-    this.#live.delete(sent);
-    this.#liveBy.get(sent.author)?.delete(sent);
+    this.#live.get(sent.device)?.sent.delete(sent);
   }
 
   #rebuild(): TimelineChange {
     this.#sent = new Map();
     this.#amendments = new Map();
     this.#order = new OrderedList(compareSent);
-    this.#live = new OrderedList(compareSent);
-    this.#liveBy = new Map();
+    this.#live = new Map();
     this.#take([...this.#taken.values()].map(({ part }) => [part, 0] as const));
     return { added: [], changed: [], rebuilt: true };
   }
 }
-
-/** Messages looked at together. */
-const STEP = 64;
 
 /** One writer's part may come in several views: one for each role that the writer had. */
 function keyOf(part: PartView): string {
@@ -231,13 +248,12 @@ function continues(part: PartView, { count, last }: Taken): boolean {
   return last === undefined || compareStamps(part.log[count - 1]!.stamp, last) === 0;
 }
 
-function countAbove(list: OrderedList<Sent>, mark: Stamp | null): number {
-  if (mark === null) return list.size;
-  return list.size - list.countUpTo(markAsSent(mark));
+function countAbove(list: OrderedList<Sent>, mark: Stamp | undefined): number {
+  return mark ? list.size - list.countUpTo(atEndOf(mark)) : list.size;
 }
 
 /** Stands after every message with that stamp. */
-function markAsSent(stamp: Stamp): Sent {
+function atEndOf(stamp: Stamp): Sent {
   return {
     kind: 'message',
     id: '~' as ObjectId,

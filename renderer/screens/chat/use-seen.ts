@@ -1,8 +1,9 @@
 /**
  * What a person has seen counts as read: a message that was in view, in a window that was in front. Owns when that is
- * told to the peer, and never tells less than before.
+ * told to the peer, and never tells less than before. What comes late and sorts above what was in view is not passed over:
+ * nothing is told until it has been in view.
  */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MessagesView } from '../../../core/api/chat-methods.ts';
 import { useApi } from '../../peer/use-peer.ts';
 
@@ -18,6 +19,9 @@ export function useSeen(
   const latest = useRef(view);
   const observer = useRef<IntersectionObserver>(undefined);
   const seen = useRef<string>(undefined);
+  /** The uppermost that was in view. */
+  const top = useRef<string>(undefined);
+  const [unreadAtFirst] = useState(view.firstUnread);
   const told = useRef<string>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -30,12 +34,14 @@ export function useSeen(
     const isNewest = place === messages.length - 1;
     // A first visit has no mark: it is set when the newest is in view.
     if (firstUnread === null ? !isNewest || told.current !== undefined : unread > place) return;
+    const isLate = firstUnread !== null && firstUnread !== unreadAtFirst;
+    if (isLate && unread < messages.findIndex(({ id }) => id === top.current)) return;
     told.current = upTo;
     // It is tried again with the next message; nothing is lost when it fails.
     api.markRead({ channel, upTo }).catch(() => {
       told.current = undefined;
     });
-  }, [api, channel]);
+  }, [api, channel, unreadAtFirst]);
 
   useEffect(() => {
     latest.current = view;
@@ -64,6 +70,9 @@ export function useSeen(
           .map((id) => messages.findIndex((each) => each.id === id));
         const before = messages.findIndex(({ id }) => id === seen.current);
         const last = Math.max(before, ...places);
+        const above = messages.findIndex(({ id }) => id === top.current);
+        const highest = Math.min(...[above, ...places].filter((place) => place >= 0));
+        if (Number.isFinite(highest)) top.current = messages[highest]?.id;
         // One that is shown early has no place yet up to which one can have read.
         if (last < 0 || messages[last]?.provisional) return;
         seen.current = messages[last]?.id;

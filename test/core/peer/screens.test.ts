@@ -182,4 +182,27 @@ describe('a channel', () => {
     await run(ana.api.markRead({ channel }));
     expect(await unread()).toBe(0);
   });
+
+  it('[CHAT-5] counts a message as unread that comes late and sorts before what was read, also after a restart', async () => {
+    const { channel } = await run(ana.api.channelAdd({ community, title: 'General' }));
+    const ben = await neighbour('ben');
+    const cleo = await neighbour('cleo');
+    await run(ben.api.setNetwork({ network: 'offline' }));
+    const late = await run(ben.api.say({ channel, text: 'from the cellar' }));
+    for (const text of ['one', 'two', 'three']) await run(cleo.api.say({ channel, text }));
+    await inStep(cleo, ana);
+    await run(ana.api.markRead({ channel }));
+    const unread = async () => (await run(ana.api.channels({ community }))).channels[0]!.unread;
+    expect(await unread()).toBe(0);
+    await run(ben.api.setNetwork({ network: 'lan' }));
+    await inStep(ben, ana);
+    const { messages, firstUnread } = await run(ana.api.messages({ channel }));
+    expect(messages.slice(-2).map(({ text }) => text)).toEqual(['two', 'three']);
+    expect(firstUnread).toBe(late.message);
+    expect(await unread()).toBe(1);
+    ana = await house.restart(ana);
+    expect(await unread()).toBe(1);
+    await run(ana.api.markRead({ channel, upTo: late.message }));
+    expect(await unread()).toBe(0);
+  });
 });

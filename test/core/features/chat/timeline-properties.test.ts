@@ -80,8 +80,9 @@ describe('timeline', () => {
               (message) =>
                 !message.deleted && message.author !== author && compareStamps(message.stamp, stamp) > 0,
             );
-            expect(grown.countAfter(stamp, author)).toBe(unread.length);
-            expect(grown.firstAfter(stamp, author)?.id).toBe(unread[0]?.id);
+            const mark = grown.readUpTo(stamp);
+            expect(grown.countUnread(mark, author)).toBe(unread.length);
+            expect(grown.firstUnread(mark, author)?.id).toBe(unread[0]?.id);
           }
         }
       }),

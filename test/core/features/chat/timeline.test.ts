@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ObjectId } from '../../../../core/base/ids.ts';
 import { deleteMessage, editMessage, say } from '../../../../core/features/chat/chat-edits.ts';
+import { NOTHING_READ } from '../../../../core/features/chat/read-mark.ts';
 import { Timeline } from '../../../../core/features/chat/timeline.ts';
 import { partFor } from '../../../../core/features/chat/segments.ts';
 import { objectId, PlaceWorld, type TestDevice } from '../place-world.ts';
@@ -77,20 +78,20 @@ describe('messages', () => {
     const { world, ann, ben, seen } = channel();
     const read = send(ann, 'read');
     world.meet();
-    const mark = seen().get(read)!.stamp;
-    expect(seen().countAfter(mark)).toBe(0);
+    const mark = seen().readUpTo(seen().get(read)!.stamp);
+    expect(seen().countUnread(mark)).toBe(0);
     const next = send(ben, 'one');
     send(ben, 'two');
     world.meet();
     send(ann, 'own');
-    expect(seen().countAfter(mark)).toBe(3);
-    expect(seen().countAfter(mark, ann.person)).toBe(2);
-    expect(seen().countAfter(null, ben.person)).toBe(2);
-    expect(seen().firstAfter(mark, ann.person)!.text).toBe('one');
+    expect(seen().countUnread(mark)).toBe(3);
+    expect(seen().countUnread(mark, ann.person)).toBe(2);
+    expect(seen().countUnread(NOTHING_READ, ben.person)).toBe(2);
+    expect(seen().firstUnread(mark, ann.person)!.text).toBe('one');
     ben.write(deleteMessage(ben.author(), seen(), next));
-    expect(seen().countAfter(mark, ann.person)).toBe(1);
-    expect(seen().firstAfter(mark, ann.person)!.text).toBe('two');
-    expect(seen().firstAfter(seen().last(1)[0]!.stamp)).toBeUndefined();
+    expect(seen().countUnread(mark, ann.person)).toBe(1);
+    expect(seen().firstUnread(mark, ann.person)!.text).toBe('two');
+    expect(seen().firstUnread(seen().readUpTo(seen().last(1)[0]!.stamp))).toBeUndefined();
   });
 
   test('[CHAT-1] older ones are read page by page', () => {
