@@ -283,6 +283,8 @@ const files: Sentences = {
 const own: Sentences = {
   INTERNAL:
     'Something went wrong inside Kith. What was shown as saved is saved. Try again; if it stays so, start Kith again.',
+  FROM_ELSEWHERE:
+    'Something that came from another device was not in order and was left out. Nothing of yours was changed.',
 };
 
 const exact: Sentences = {
@@ -299,13 +301,11 @@ const exact: Sentences = {
   ...own,
 };
 
-const FROM_ELSEWHERE =
-  'Something that came from another device was not in order and was left out. Nothing of yours was changed.';
+const FROM_ELSEWHERE = 'FROM_ELSEWHERE';
+const FROM_US = 'INTERNAL';
 
-const FROM_US = own['INTERNAL']!;
-
-/** Beginnings of codes that nobody meets one by one. The first that fits counts. */
-const families: Sentences = {
+/** Beginnings of codes that nobody meets one by one, and the code whose sentence they share. The first that fits counts. */
+const families: Readonly<Record<string, string>> = {
   BOX_: FROM_US,
   CBOR_: FROM_US,
   EDIT_: FROM_US,
@@ -387,25 +387,38 @@ const families: Sentences = {
   WANT_: FROM_ELSEWHERE,
 };
 
-/** The sentence for a code, or undefined where there is none. */
-export function sentenceFor(
-  code: string,
-  details: Readonly<Record<string, string | number>> = {},
-): string | undefined {
-  const sentence = Object.hasOwn(exact, code)
-    ? exact[code]
-    : Object.entries(families).find(([start]) => code.startsWith(start))?.[1];
-  return sentence?.replace(/ ?\(?\{(\w+)\}\)?/g, (place, name: string) =>
+/** Every sentence by its code: what there is to translate. */
+export const sentences = exact;
+
+/** The code whose sentence is shown for this one, or undefined where there is none. */
+export function sentenceCode(code: string): string | undefined {
+  if (Object.hasOwn(exact, code)) return code;
+  return Object.entries(families).find(([start]) => code.startsWith(start))?.[1];
+}
+
+/** A place whose detail has not come goes, with the brackets around it. */
+export function filled(sentence: string, details: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/ ?\(?\{(\w+)\}\)?/g, (place, name: string) =>
     Object.hasOwn(details, name) && details[name] !== ''
       ? place.replace(`{${name}}`, () => String(details[name]))
       : '',
   );
 }
 
+/** The English sentence for a code, or undefined where there is none. */
+export function sentenceFor(
+  code: string,
+  details: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  const found = sentenceCode(code);
+  const sentence = found === undefined ? undefined : exact[found];
+  return sentence === undefined ? undefined : filled(sentence, details);
+}
+
 /** What a person reads about any error. */
 export function sentenceOf(error: unknown): string {
   const known = error instanceof KithError ? sentenceFor(error.code, error.details) : undefined;
-  return known ?? own['INTERNAL']!;
+  return known ?? exact[FROM_US]!;
 }
 
 /** The code of any error. */

@@ -5,7 +5,7 @@
 import { en, type Catalogue } from './en.ts';
 import { ACCENTED, MIRRORED, pseudoCatalogue } from './pseudo.ts';
 import { addCatalogue, i18n } from './text.ts';
-import { storedTranslations } from './translations.ts';
+import { allTexts, storedTranslations } from './translations.ts';
 
 export interface Language {
   /** A tag of BCP 47. */
@@ -23,7 +23,7 @@ export function languages(): readonly Language[] {
 
 function catalogueOf(tag: string): Catalogue | undefined {
   if (tag === 'en') return en;
-  if (tag === ACCENTED || tag === MIRRORED) return pseudoCatalogue(tag, en);
+  if (tag === ACCENTED || tag === MIRRORED) return pseudoCatalogue(tag, allTexts);
   return storedTranslations().find((translation) => translation.tag === tag)?.texts;
 }
 
@@ -36,10 +36,20 @@ function show(tag: string): void {
   document.documentElement.dir = i18n.dir(tag);
 }
 
+/** The first language of the system that Kith speaks. */
+function languageOfSystem(): string | undefined {
+  const known = languages().map(({ tag }) => tag);
+  for (const wanted of navigator.languages) {
+    const found = [wanted, wanted.split('-')[0]].find((tag) => tag !== undefined && known.includes(tag));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Before anything is drawn. */
 export function startLanguage(): void {
   const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(STORED);
-  if (asked !== null) show(asked);
+  show(asked ?? languageOfSystem() ?? 'en');
 }
 
 /** Redraws every screen. */

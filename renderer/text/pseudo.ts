@@ -19,7 +19,7 @@ const filler = 'one two three four five six seven eight nine ten eleven twelve t
 const LONGER = 0.4;
 
 /** What stays as it is: values, and the marks of parts with a look of their own. */
-const kept = /(\{\{[^}]*\}\}|<\/?\w+>)/;
+const kept = /(\{\{[^}]*\}\}|\{\w+\}|<\/?\w+>)/;
 
 function mapWords(text: string, change: (part: string) => string): string {
   return text

@@ -1,24 +1,33 @@
 /** What a person reads about an error, in their language: what happened, whether anything was lost, what to do. */
-import { codeOf, sentenceFor as englishFor } from '../../core/api/codes.ts';
-import { accented, ACCENTED, mirrored, MIRRORED } from './pseudo.ts';
+import { codeOf, filled, sentenceCode, sentenceFor as englishFor, sentences } from '../../core/api/codes.ts';
+import type { Catalogue } from './en.ts';
+import { isolated } from './isolate.ts';
 import { i18n } from './text.ts';
 
 type Details = Readonly<Record<string, string | number>>;
 
-/** Undefined where the code has no sentence. A translation has it under the name `code.CODE`. */
+const PREFIX = 'code.';
+
+/** English: every sentence by the name that a translation has it under. Its places are `{name}`, and each may stay empty. */
+export const sentenceTexts: Catalogue = Object.fromEntries(
+  Object.entries(sentences).map(([code, sentence]) => [`${PREFIX}${code}`, sentence]),
+);
+
+/** Undefined where the code has no sentence. */
 export function sentenceFor(code: string, details: Details = {}): string | undefined {
-  const name = `code.${code}`;
-  if (i18n.exists(name)) return i18n.t(name, { ...details, nest: false });
-  const english = englishFor(code, details);
-  if (english === undefined) return undefined;
-  switch (i18n.language) {
-    case ACCENTED:
-      return accented(english);
-    case MIRRORED:
-      return mirrored(english);
-    default:
-      return english;
-  }
+  const direction = i18n.dir(i18n.language);
+  const apart = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value, direction) : value,
+    ]),
+  );
+  const translated = i18n.getResource(
+    i18n.language,
+    'translation',
+    `${PREFIX}${sentenceCode(code) ?? code}`,
+  ) as unknown;
+  return typeof translated === 'string' ? filled(translated, apart) : englishFor(code, apart);
 }
 
 export function sentenceOf(error: unknown): string {

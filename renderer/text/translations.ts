@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { en, type Catalogue } from './en.ts';
+import { sentenceTexts } from './sentence.ts';
 
 export interface Translation {
   readonly tag: string;
@@ -39,16 +40,24 @@ export function readTranslation(text: string): Translation | undefined {
   return { tag: language, name, texts: Object.fromEntries(kept) };
 }
 
-/** It shows every value that the English text shows. A form of a number may leave out the number. */
-function isFaithful(key: string, translated: string): boolean {
-  const english: Catalogue = en;
-  const original = english[key] ?? english[`${key.replace(/_\w+$/, '')}_other`];
-  if (original === undefined) return key.startsWith('code.');
-  return valuesOf(original).every((value) => value === '{{count}}' || translated.includes(value));
+/** Everything there is to translate. */
+export const allTexts: Catalogue = { ...en, ...sentenceTexts };
+
+/** It shows the values that the English text shows, and no others. A form of a number may leave out the number. */
+export function isFaithful(key: string, translated: string): boolean {
+  const original = allTexts[key] ?? allTexts[`${key.replace(/_(zero|one|two|few|many)$/, '')}_other`];
+  if (original === undefined) return false;
+  const isForm = /_(zero|one|two|few|many|other)$/.test(key);
+  const isNumber = (value: string): boolean => isForm && value === '{{count}}';
+  const [wanted, shown] = [valuesOf(original), valuesOf(translated)];
+  return (
+    shown.every((value) => isNumber(value) || wanted.includes(value)) &&
+    wanted.every((value) => isNumber(value) || shown.includes(value))
+  );
 }
 
 function valuesOf(text: string): string[] {
-  return text.match(/\{\{\w+\}\}/g) ?? [];
+  return text.match(/\{\{[^}]*\}\}|\{\w+\}/g) ?? [];
 }
 
 export function storedTranslations(): readonly Translation[] {
@@ -69,5 +78,5 @@ export function keepTranslation(translation: Translation): void {
 
 /** English as a file that a translator can begin with. */
 export function translationTemplate(): string {
-  return JSON.stringify({ language: 'xx', name: 'Name of the language', texts: en }, null, 2);
+  return JSON.stringify({ language: 'xx', name: 'Name of the language', texts: allTexts }, null, 2);
 }

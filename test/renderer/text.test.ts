@@ -1,11 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../renderer/text/en.ts';
 import { t } from '../../renderer/text/text.ts';
 import { civilDay, dayName, exactTime, isDoubtful } from '../../renderer/text/when.ts';
 
 const texts = Object.entries(en);
+const files = fileURLToPath(new URL('../../renderer/text/en', import.meta.url));
 
 describe('the catalogue', () => {
+  test('[PAGE-10] a name stands in one file of it, once', () => {
+    const names = globSync('*.ts', { cwd: files }).flatMap((file) =>
+      [...readFileSync(`${files}/${file}`, 'utf8').matchAll(/^ {2}(?:'([^']+)'|(\w+)):/gm)].map(
+        ([, quoted, bare]) => quoted ?? bare,
+      ),
+    );
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    expect(Object.keys(en).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
   test('[PAGE-10] no word of the machinery stands in it', () => {
     const found = texts.filter(([, text]) =>
       // The keys of a keyboard are words of everybody.
