@@ -127,6 +127,7 @@ export const communityCommands: readonly Command[] = [
           member.state === 'in' ? member.role : member.state,
           count(member.devices.filter(({ state }) => state === 'current').length, 'device'),
           member.self ? '' : member.here ? 'here now' : '',
+          member.safety === 'confirmed' ? 'compared' : member.safety === 'changed' ? 'compare again' : '',
           member.id,
         ]),
       ),

@@ -162,14 +162,17 @@ export const trustCommands: readonly Command[] = [
     summary: 'tell who let in, removed and changed what, newest first',
     options: [
       ['--last <count>', 'how many; 50 when not given'],
+      ['--member <member>', 'only what is about that one'],
       ['--before <entry>', 'those before that one'],
     ],
     method: 'history',
     input: (given) => {
       const last = given.number('last');
       const before = given.option('before');
+      const member = given.option('member');
       return {
         community: given.argument('community'),
+        ...(member !== undefined && { member }),
         ...(last !== undefined && { last }),
         ...(before !== undefined && { before }),
       };

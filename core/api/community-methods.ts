@@ -16,6 +16,8 @@ export interface CommunitySummary {
   unread: number;
   /** A street to look around in, with neighbours who live inside Kith until it quits; never on the network. */
   sample: boolean;
+  /** Another copy of this device is about, so it writes nothing there until it goes on as a new one (`deviceRenew`). */
+  copied: boolean;
 }
 
 export interface InviteView {
@@ -42,6 +44,8 @@ export interface InvitePreview {
   expires: number | null;
   /** Already a member here. */
   joined: boolean;
+  /** Made for a member who has lost their devices: `recover` takes it, and `join` does not. */
+  isReturn: boolean;
 }
 
 /** What an invite leads to, and the whole link of it: of words the link is not known before. */
@@ -80,7 +84,17 @@ export interface MemberView {
   self: boolean;
   /** One of its devices is connected. */
   here: boolean;
-  devices: { id: string; state: 'current' | 'dropped' | 'removed' | 'left'; self: boolean }[];
+  /** Whether the two have compared their safety number in person; a mark of this device. The own: unconfirmed. */
+  safety: 'unconfirmed' | 'confirmed' | 'changed';
+  devices: {
+    id: string;
+    /** What its owner calls it; empty for a first device. */
+    label: string;
+    state: 'current' | 'dropped' | 'removed' | 'left';
+    self: boolean;
+    /** Two copies of it have written apart. */
+    copied: boolean;
+  }[];
 }
 
 export const communityMethods = {

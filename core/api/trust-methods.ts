@@ -69,6 +69,9 @@ export interface HistoryEvent {
   /** Null where the entry names nobody. */
   by: string | null;
   byName: string;
+  /** The device whose signature proves it, and what its owner calls that; empty for a first device. */
+  device: string;
+  deviceLabel: string;
   /** What it says, as a code of codes.ts, with its details; of an admission and a role also the id of the `member`. */
   code: string;
   details: Record<string, string | number>;
@@ -121,9 +124,14 @@ export const trustMethods = {
   rename: command<{ community: string }>()(v.strictObject({ community: longId, title: text })),
   /** The own name, in one community. NAME_EMPTY, NAME_TOO_LONG, NAME_UNREADABLE. */
   renameSelf: command<{ community: string }>()(v.strictObject({ community: longId, name: text })),
-  /** The newest `last` (50), or those before the entry `before`; newest first. */
+  /** The newest `last` (50), or those before the entry `before`; newest first. `member`: what is about that one, alone. */
   history: query<{ events: HistoryEvent[]; more: boolean }>()(
-    v.strictObject({ community: longId, last: v.optional(count), before: v.optional(entryId) }),
+    v.strictObject({
+      community: longId,
+      member: v.optional(longId),
+      last: v.optional(count),
+      before: v.optional(entryId),
+    }),
   ),
   /** MEMBER_UNKNOWN. */
   safety: query<SafetyView>()(v.strictObject({ member: longId })),

@@ -48,6 +48,8 @@ export interface ApiContext extends PeerScope {
 }
 
 export function apiHandlers(context: ApiContext): KithHandlers {
+  /** The person has marked another one as compared, or not. */
+  readonly onMark: () => void;
   const isHere = (community: string, person: string): boolean =>
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
   return {
@@ -56,7 +58,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...communityHandlers({ ...context, isHere }),
     ...deviceHandlers(context),
     ...spaceHandlers(context),
-    ...trustHandlers(context, context.onLocalChange),
+    ...trustHandlers(context, context.onMark),
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),

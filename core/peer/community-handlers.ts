@@ -29,6 +29,7 @@ import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { Joins } from './joins.ts';
 import type { PeerScope } from './peer-scope.ts';
+import { safetyStateOf } from './safety.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 /** Of an invite: enough to try, few enough for a link that can be read out. */
@@ -111,10 +112,10 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
 
 function previewOf(
   context: CommunityContext,
-  { community, title, from, role, expires }: InviteTicket,
+  { community, title, from, role, expires, lost }: InviteTicket,
 ): InvitePreview {
   const joined = context.communities().some((host) => host.id === community);
-  return { community, title, from, role, expires, joined };
+  return { community, title, from, role, expires, joined, isReturn: lost !== undefined };
 }
 
 async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
@@ -131,6 +132,7 @@ async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
     members: members.filter(({ state }) => state === 'in').length,
     unread,
     sample: host.isSample,
+    copied: me?.state === 'in' && host.community.isCopied,
   };
 }
 
@@ -181,6 +183,7 @@ function inviteView(host: HostedCommunity, invite: Invite, now: number): InviteV
 
 function membersOf(context: CommunityContext, host: HostedCommunity): MemberView[] {
   const authority = host.community.authority();
+  const forked = host.community.forkedDevices();
   return [...authority.members.values()].map((member) => ({
     id: member.id,
     name: member.name,
@@ -188,10 +191,13 @@ function membersOf(context: CommunityContext, host: HostedCommunity): MemberView
     state: member.state,
     self: member.id === host.community.person,
     here: member.id === host.community.person || context.isHere(host.community.id, member.id),
+    safety: member.id === host.community.person ? 'unconfirmed' : safetyStateOf(host, member),
     devices: member.devices.map((id) => ({
       id,
+      label: authority.devices.get(id)?.label ?? '',
       state: authority.devices.get(id)?.state ?? 'current',
       self: id === host.community.device,
+      copied: forked.has(id) || (id === host.community.device && host.community.isCopied),
     })),
   }));
 }

@@ -13,6 +13,7 @@ export function historyOf(authority: Authority, entries: readonly AuthorityEntry
   for (const entry of [...entries].sort(compareOrder).reverse()) {
     const by = authority.personOf(entry.device) ?? null;
     const byName = by === null ? '' : name(by);
+    const deviceLabel = authority.devices.get(entry.device)?.label ?? '';
     const told = tell(authority, entry, name);
     if (!told) continue;
     const verdict = authority.verdicts.get(entry.id);
@@ -21,6 +22,8 @@ export function historyOf(authority: Authority, entries: readonly AuthorityEntry
       time: entry.time,
       by,
       byName,
+      device: entry.device,
+      deviceLabel,
       code: told.code,
       details: { by: byName, ...told.details },
       because: verdict?.effective === false ? (verdict.code ?? 'INTERNAL') : null,
@@ -29,10 +32,18 @@ export function historyOf(authority: Authority, entries: readonly AuthorityEntry
   return events;
 }
 
+/** Of a member: what they became, and what others did about them and their devices. */
+export function isAbout({ by, code, details }: HistoryEvent, member: string): boolean {
+  if (details['member'] !== undefined) return details['member'] === member;
+  return by === member && OF_ONESELF.has(code);
+}
+
+const OF_ONESELF = new Set(['HISTORY_FOUNDED', 'HISTORY_LEFT', 'HISTORY_NAMED']);
+
 /** The same for one entry, as a proposal is shown. */
 export function tell(
   authority: Authority,
-  { action }: AuthorityEntry,
+  { action, device }: AuthorityEntry,
   name: (person: PersonId) => string,
 ): Told | undefined {
   switch (action.type) {
@@ -53,24 +64,36 @@ export function tell(
         details: { name: name(action.person), role: action.role, member: action.person },
       };
     case 'remove':
-      return { code: 'HISTORY_REMOVED', details: { name: name(action.person), note: action.note } };
+      return {
+        code: 'HISTORY_REMOVED',
+        details: { name: name(action.person), note: action.note, member: action.person },
+      };
     case 'leave':
       return { code: 'HISTORY_LEFT', details: {} };
     case 'add-device':
       return {
-        code: 'HISTORY_DEVICE_ADDED',
-        details: { name: name(action.certificate.person), device: action.certificate.label },
+        // Who certifies itself by its first entry is an earlier device of the person that goes on as a new one.
+        code: action.certificate.device === device ? 'HISTORY_DEVICE_RENEWED' : 'HISTORY_DEVICE_ADDED',
+        details: {
+          name: name(action.certificate.person),
+          device: action.certificate.label,
+          member: action.certificate.person,
+        },
       };
     case 'drop-device': {
-      const device = authority.devices.get(action.device);
-      const person = device?.person;
+      const dropped = authority.devices.get(action.device);
+      const person = dropped?.person;
       return {
         code: 'HISTORY_DEVICE_DROPPED',
-        details: { name: person === undefined ? '' : name(person), device: device?.label ?? '' },
+        details: {
+          name: person === undefined ? '' : name(person),
+          device: dropped?.label ?? '',
+          ...(person !== undefined && { member: person }),
+        },
       };
     }
     case 'reroot':
-      return { code: 'HISTORY_REROOTED', details: { name: name(action.person) } };
+      return { code: 'HISTORY_REROOTED', details: { name: name(action.person), member: action.person } };
     case 'rotate':
       return { code: 'HISTORY_ROTATED', details: {} };
     case 'seal':

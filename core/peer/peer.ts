@@ -177,6 +177,9 @@ export class Peer implements PeerApi {
     return [...this.#hosts.values()].map(({ community }) => community);
   }
 
+      onMark: () => {
+        this.#queries.touch(['authority']);
+      },
   async call(name: CallName, input: unknown): Promise<unknown> {
     const handler = this.#handlers[name] as (input: unknown) => Promise<unknown>;
     return handler(input);

@@ -12,27 +12,26 @@ import {
 import type { Member } from '../authority/authority.ts';
 import { mayDropDevice, mayGovern, mayLeave, mayRemove, maySetRole, mayVote } from '../authority/decide.ts';
 import { isPolicy } from '../authority/stewardship.ts';
-import type { EndPreview, PolicyView, SafetyView, trustMethods } from '../api/trust-methods.ts';
+import type { EndPreview, PolicyView, trustMethods } from '../api/trust-methods.ts';
 import type { DecodedOf } from '../api/methods.ts';
-import { fromUtf8, utf8 } from '../base/bytes.ts';
 import type { CommunityId, DeviceId, EntryId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Verdict } from '../base/result.ts';
 import { KNOWN_RULES } from '../community/community.ts';
 import { checkName, checkTitle } from '../identity/name.ts';
-import { safetyNumber } from '../identity/safety-number.ts';
 import { decide, decisionState } from './decide-action.ts';
 import { cutsOf, endOf } from './ends.ts';
 import type { HandlersOf } from './handlers.ts';
-import { historyOf, tell } from './history.ts';
+import { historyOf, isAbout, tell } from './history.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { PeerScope } from './peer-scope.ts';
+import { markSafety, safetyOf } from './safety.ts';
 
 const LAST = 50;
 /** Refusals of one that may be carried by many. */
 const FOR_A_QUORUM = new Set(['ROLE_FORBIDS', 'ROLE_SENIOR']);
 
-export function trustHandlers(scope: PeerScope, onLocalChange: () => void): HandlersOf<typeof trustMethods> {
+export function trustHandlers(scope: PeerScope, onMark: () => void): HandlersOf<typeof trustMethods> {
   const at = (community: string): HostedCommunity => scope.community(community as CommunityId);
   return {
     memberRole: async ({ member, role, propose = false }) => {
@@ -123,20 +122,23 @@ export function trustHandlers(scope: PeerScope, onLocalChange: () => void): Hand
       await decide(host, profileBody(checked.value));
       return { community };
     },
-    history: ({ community, last = LAST, before }) => {
+    history: ({ community, member, last = LAST, before }) => {
       const host = at(community);
-      const all = historyOf(host.community.authority(), host.community.state.log.entries());
+      const every = historyOf(host.community.authority(), host.community.state.log.entries());
+      const all = member === undefined ? every : every.filter((event) => isAbout(event, member));
       const from = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1;
       const events = all.slice(from, from + last);
       return Promise.resolve({ events, more: all.length > from + last });
     },
-    safety: ({ member }) => Promise.resolve(safetyView(memberIn(scope, member))),
+    safety: ({ member }) => {
+      const found = memberIn(scope, member);
+      return Promise.resolve(safetyOf(found.host, found));
+    },
     safetyConfirm: async ({ member, confirmed }) => {
       const found = memberIn(scope, member);
-      const { number } = safetyView(found);
-      await found.host.community.setLocal(safetyName(member), utf8(confirmed ? number : ''));
-      onLocalChange();
-      return safetyView(found);
+      await markSafety(found.host, found, confirmed);
+      onMark();
+      return safetyOf(found.host, found);
     },
   };
 }
@@ -205,16 +207,4 @@ function policyView({ community }: HostedCommunity): PolicyView {
   const { history, invites, quorum, rules } = authority.policy;
   const mine = mayGovern(authority, community.device).ok;
   return { history, invites, quorum, rules, known: KNOWN_RULES, mine };
-}
-
-function safetyName(member: string): string {
-  return `safety/${member}`;
-}
-
-function safetyView({ host, id, root }: FoundMember): SafetyView {
-  const self = host.community.authority().members.get(host.reader().person)!;
-  const number = safetyNumber(host.community.id, { person: self.id, root: self.root }, { person: id, root });
-  const row = host.community.getLocal(safetyName(id));
-  const marked = (row && fromUtf8(row)) ?? '';
-  return { number, state: marked === '' ? 'unconfirmed' : marked === number ? 'confirmed' : 'changed' };
 }

@@ -225,6 +225,7 @@ export class FakePeer implements PeerApi, FakeScope {
           role: invite.role,
           expires: invite.expires,
           joined: community.members.some((member) => member.person === this.self),
+          isReturn: false,
         };
       },
       joinLook: async ({ link }: DecodedOf<'joinLook'>) => {
@@ -236,6 +237,7 @@ export class FakePeer implements PeerApi, FakeScope {
           role: invite.role,
           expires: invite.expires,
           joined: community.members.some((member) => member.person === this.self),
+          isReturn: false,
           link: invite.link,
         };
       },

@@ -49,8 +49,14 @@ export class FakeViews {
       state: 'in',
       self: person === this.#self,
       here: person === this.#self || this.#world.together,
+      safety: 'unconfirmed',
       devices: [
-        { id: this.#world.people.get(person)!.device, state: 'current', self: person === this.#self },
+        {
+          id: this.#world.people.get(person)!.device,
+          label: '',
+          state: 'current',
+          self: person === this.#self,
+        },
       ],
     }));
   }

@@ -213,10 +213,14 @@ describe('history and safety', () => {
     const first = await ben.api.history({ community, last: 2 });
     const rest = await ben.api.history({ community, before: first.events[1]!.id });
     expect([...first.events, ...rest.events]).toEqual(events);
+    const cem = await ben.api.history({ community, member: await idOf('Cem') });
+    expect(cem.events.map(({ code }) => code)).toEqual(['HISTORY_ROLE', 'HISTORY_ADMITTED']);
+    const named = await ben.api.history({ community, member: await idOf('Benjamin') });
+    expect(named.events.map(({ code }) => code)).toEqual(['HISTORY_NAMED', 'HISTORY_ADMITTED']);
   });
 
   it('[IDENTITY-20] two people see one number, and a mark holds until somebody has a new root', async () => {
-    const { house, ana, ben, idOf } = await street();
+    const { house, community, ana, ben, idOf } = await street();
     const [anaId, benId] = [await idOf('Ana'), await idOf('Ben')];
     const here = await ana.api.safety({ member: benId });
     expect(here.number).toMatch(/^\d{5}( \d{5}){11}$/);
@@ -226,6 +230,8 @@ describe('history and safety', () => {
       state: 'confirmed',
     });
     expect(await ana.api.safety({ member: benId })).toMatchObject({ state: 'confirmed' });
+    const { members } = await ana.api.members({ community });
+    expect(members.filter(({ safety }) => safety === 'confirmed').map(({ id }) => id)).toEqual([benId]);
     expect(await ben.api.safety({ member: anaId })).toMatchObject({ state: 'unconfirmed' });
     expect((await ana.api.safety({ member: await idOf('Cem') })).number).not.toBe(here.number);
   });
