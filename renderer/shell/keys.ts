@@ -1,4 +1,6 @@
 /** Keys as commands write them (`mod+k`, `g h`), as a keyboard gives them, and as people read them. */
+import { t } from '../text/text.ts';
+
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /**
@@ -25,12 +27,25 @@ function latin(event: KeyboardEvent): string {
   return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : event.key;
 }
 
-const signs: Readonly<Record<string, string>> = {
-  mod: isMac ? '⌘' : 'Ctrl',
-  alt: isMac ? '⌥' : 'Alt',
-  shift: isMac ? '⇧' : 'Shift',
-  enter: 'Enter',
-  escape: 'Esc',
+/** A keyboard has its keys named in its own language. */
+function nameOf(key: string): string {
+  switch (key) {
+    case 'mod':
+      return isMac ? '⌘' : t('keys.control');
+    case 'alt':
+      return isMac ? '⌥' : t('keys.alt');
+    case 'shift':
+      return isMac ? '⇧' : t('keys.shift');
+    case 'enter':
+      return t('keys.enter');
+    case 'escape':
+      return t('keys.escape');
+    default:
+      return arrows[key] ?? key.toUpperCase();
+  }
+}
+
+const arrows: Readonly<Record<string, string>> = {
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',
@@ -39,5 +54,5 @@ const signs: Readonly<Record<string, string>> = {
 
 /** One list for each step: `g h` is pressed in two. */
 export function shownKeys(keys: string): string[][] {
-  return keys.split(' ').map((step) => step.split('+').map((key) => signs[key] ?? key.toUpperCase()));
+  return keys.split(' ').map((step) => step.split('+').map(nameOf));
 }
