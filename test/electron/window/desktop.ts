@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openDisplay, type Display } from './display.ts';
 import { asUnprivileged, removeFolder, sharedFolder } from './unprivileged.ts';
 
@@ -37,6 +37,12 @@ beforeAll(async () => {
   const { stdout } = await run(process.execPath, [script, app], { maxBuffer: 1 << 24 });
   built = JSON.parse(stdout) as Built;
   display = await openDisplay();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  let number = 0;
+  for (const desktop of open) await desktop.picture(`failed-${++number}`).catch(() => undefined);
 });
 
 afterAll(async () => {
@@ -130,6 +136,12 @@ export class Desktop {
     const file = join(root, 'cli', 'main.ts');
     const { stdout } = await run(process.execPath, [file, ...args, '--data', this.profile, '--json']);
     return JSON.parse(stdout) as T;
+  }
+
+  /** A picture of the window for whoever looks at a journey: into the folder that KITH_PICTURES names, else nowhere. */
+  async picture(name: string): Promise<void> {
+    const pictures = process.env['KITH_PICTURES'];
+    if (pictures) await this.page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
   }
 
   /** The process of the peer; undefined while there is none. */
