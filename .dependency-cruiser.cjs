@@ -13,6 +13,7 @@ const rows = [
   ['core/documents'],
   ['core/authority'],
   ['core/feed'],
+  ['core/attachments'],
   ['core/identity'],
   ['core/crypto'],
   ['core/base'],

@@ -280,6 +280,17 @@ const files: Sentences = {
   BUNDLE_TOO_LARGE: 'That file is larger than Kith reads. Nothing was changed.',
 };
 
+  ATTACHMENT_AWAY:
+    'Nobody who has that file is connected now. Nothing was lost: it comes when one of them is here. Try again then.',
+  ATTACHMENT_FALSE:
+    'What came is not the file that was said to be there, and was thrown away. Nothing of yours was changed. Ask whoever added it to add it again.',
+  ATTACHMENT_EMPTY: 'There is nothing in that file. Nothing was added. Choose another one.',
+  ATTACHMENT_TOO_LARGE:
+    'That file is too large; 64 MB are the most. Nothing was added. Make it smaller, or choose another one.',
+  ATTACHMENTS_TOO_MANY: 'That is too many at once; {most} are the most. Nothing was added. Choose fewer.',
+  ATTACHMENT_UNKNOWN: 'That file is not there any more. Nothing was changed.',
+  PICTURE_UNREADABLE:
+    'That is no picture that Kith can show. Nothing was added. Choose a photo (JPEG, PNG, WebP or GIF).',
 const own: Sentences = {
   INTERNAL:
     'Something went wrong inside Kith. What was shown as saved is saved. Try again; if it stays so, start Kith again.',
@@ -328,6 +339,8 @@ const families: Readonly<Record<string, string>> = {
   CHAIN_BROKEN: FROM_ELSEWHERE,
   CHANNEL_TAKEN: FROM_ELSEWHERE,
   DEPTH_: FROM_ELSEWHERE,
+  CHUNK_: FROM_ELSEWHERE,
+  SEEK_: FROM_ELSEWHERE,
   DEVICE_: FROM_ELSEWHERE,
   DOCUMENT_: FROM_ELSEWHERE,
   ENTRIES_: FROM_ELSEWHERE,

@@ -14,6 +14,7 @@
  *   k feed seq         id of every 256th entry: the chain can be taken up from there
  *   r feed id20        a retire of that feed as one signed run, to show why payloads are gone
  *   x feed             fork proof
+ *   b, h               sealed chunks of files and where they are (core/attachments/chunk-store.ts)
  *   l name             local state that is never sent: read marks, seen notices
  *
  * Numbers are big endian, so that rows sort by them.

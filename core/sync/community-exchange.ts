@@ -10,6 +10,7 @@ import type { Log } from '../base/log.ts';
 import type { Replica, StoredEvent } from '../community/replica.ts';
 import type { Run } from '../feed/run.ts';
 import type { Network } from '../network/network.ts';
+import type { ChunkTrade } from './chunk-trade.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
 import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, RECENT_REST, RECENT_WAIT } from './limits.ts';
@@ -34,6 +35,7 @@ export class CommunityExchange implements SessionCommunity {
   readonly clock: Clock;
   readonly log: Log;
   readonly plan: WantPlan;
+  readonly chunks: ChunkTrade | undefined;
   readonly #parts: ExchangeParts;
   readonly #gossip: Gossip;
   readonly #hosts = new Set<SessionHost>();
@@ -47,8 +49,9 @@ export class CommunityExchange implements SessionCommunity {
   #stopListening: (() => void) | undefined;
   #cancelAddresses: (() => void) | undefined;
 
-  constructor(replica: Replica, parts: ExchangeParts) {
+  constructor(replica: Replica, parts: ExchangeParts, chunks?: ChunkTrade) {
     this.replica = replica;
+    this.chunks = chunks;
     this.#parts = parts;
     this.clock = parts.clock;
     this.log = parts.log;
@@ -97,6 +100,7 @@ export class CommunityExchange implements SessionCommunity {
     const host = new SessionHost(this, this.#numbers++, pipe, device, shown, level);
     this.#hosts.add(host);
     host.open();
+    this.chunks?.open(host);
     this.#tellAddressesSoon();
     this.#parts.onChange();
     return host;
@@ -105,6 +109,7 @@ export class CommunityExchange implements SessionCommunity {
   close(host: SessionHost): void {
     if (!this.#hosts.delete(host)) return;
     host.close();
+    this.chunks?.close(host);
     this.plan.leave(host.number);
     this.pump();
     this.#parts.onChange();
@@ -112,6 +117,7 @@ export class CommunityExchange implements SessionCommunity {
 
   pump(): void {
     for (const host of this.#hosts) host.pump();
+    this.chunks?.pump();
     this.#parts.onChange();
   }
 
@@ -120,6 +126,7 @@ export class CommunityExchange implements SessionCommunity {
       host.input({ type: 'tick' });
       host.pump();
     }
+    this.chunks?.tick();
     if (this.#isCatchingUp && this.#hasCaughtUp()) this.#setCatchingUp(false);
   }
 

@@ -8,14 +8,17 @@ import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
 import { bytesOfEntryId, bytesOfId } from '../base/id-bytes.ts';
 import type { DeviceId, EntryId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
+import { bytesOfChunkName, type ChunkName } from '../attachments/chunk.ts';
 import type { FeedTip } from '../community/replica.ts';
 import { MAX_SEQ, type FeedKind } from '../feed/entry.ts';
 import { decodeForkProof, encodeForkProof, type ForkProof } from '../feed/fork-proof.ts';
 import * as limits from './limits.ts';
-import type { LinkMessage, Message, MessageCode, Range, SessionMessage } from './messages.ts';
+import type { ChunkMessage, LinkMessage, Message, MessageCode, Range, SessionMessage } from './messages.ts';
 
 export type ControlMessage =
-  LinkMessage | Exclude<SessionMessage, { type: 'entries' | 'erasures' | 'tails' }>;
+  | LinkMessage
+  | Exclude<SessionMessage, { type: 'entries' | 'erasures' | 'tails' }>
+  | Extract<ChunkMessage, { type: 'seek' }>;
 
 const NUMBER = {
   hello: 1,
@@ -32,6 +35,7 @@ const NUMBER = {
   want: 18,
   peers: 19,
   recent: 20,
+  seek: 21,
 } as const satisfies Record<ControlMessage['type'], number>;
 
 /** Bytes of a message of that number. */
@@ -46,6 +50,7 @@ const MAX_BYTES: Readonly<Record<number, number>> = {
   [NUMBER.look]: 16,
   [NUMBER.introduce]: limits.MAX_INTRODUCTION + 16,
   [NUMBER.recent]: 16,
+  [NUMBER.seek]: 1024,
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -102,6 +107,8 @@ function fieldsOf(message: ControlMessage): readonly Cbor[] {
       return [message.channel, message.own, message.others];
     case 'recent':
       return [message.channel];
+    case 'seek':
+      return [message.channel, message.names.map(bytesOfChunkName)];
     default:
       return message satisfies never;
   }
@@ -199,6 +206,8 @@ function readFields(number: number, fields: readonly Cbor[]): Verdict<Message, M
       if (fields.length !== 1 || !isChannel(channel)) return refused('RECENT_MALFORMED');
       return accepted({ type: 'recent', channel });
     }
+    case NUMBER.seek:
+      return readSeek(fields);
     default:
       return accepted({ type: 'unknown', number });
   }
@@ -251,6 +260,18 @@ function readWant(fields: readonly Cbor[]): Verdict<Message, MessageCode> {
   }
   if (entries > limits.MAX_WANT_ENTRIES) return refused('WANT_MALFORMED');
   return accepted({ type: 'want', channel, id, ranges });
+}
+
+function readSeek(fields: readonly Cbor[]): Verdict<Message, MessageCode> {
+  const [channel, list] = fields;
+  if (fields.length !== 2 || !isChannel(channel) || !Array.isArray(list)) return refused('SEEK_MALFORMED');
+  if (list.length === 0 || list.length > limits.MAX_SEEK) return refused('SEEK_MALFORMED');
+  const names: ChunkName[] = [];
+  for (const bytes of list as readonly Cbor[]) {
+    if (!isBytes(bytes, 32)) return refused('SEEK_MALFORMED');
+    names.push(toBase32(bytes) as ChunkName);
+  }
+  return accepted({ type: 'seek', channel, names });
 }
 
 function kindNumber(kind: FeedKind): number {

@@ -10,7 +10,8 @@ import { silentLog, type Log } from '../base/log.ts';
 import { refused } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Network } from '../network/network.ts';
-import { CommunityExchange } from './community-exchange.ts';
+import type { ChunkTrade } from './chunk-trade.ts';
+import { CommunityExchange, type ExchangeParts } from './community-exchange.ts';
 import { Connections } from './connections.ts';
 import { Dialer } from './dialer.ts';
 import type { Wallet } from './handshake.ts';
@@ -98,9 +99,9 @@ export class SyncEngine implements Sync {
     for (const attempt of [...this.#joins, ...this.#looks]) attempt.cancel();
   }
 
-  addReplica(replica: Replica): void {
+  addReplica(replica: Replica, chunks?: ChunkTrade): void {
     if (this.#exchanges.has(replica.id)) return;
-    const exchange = new CommunityExchange(replica, {
+    const parts: ExchangeParts = {
       network: this.#network,
       clock: this.#clock,
       random: this.#random,
@@ -108,7 +109,8 @@ export class SyncEngine implements Sync {
       onChange: () => this.#changed(),
       onWallet: () => this.#connections.walletChanged(),
       onAddresses: (addresses) => this.#dialer.add(addresses),
-    });
+    };
+    const exchange = new CommunityExchange(replica, parts, chunks);
     this.#exchanges.set(replica.id, exchange);
     if (!this.#isRunning) return;
     exchange.start();

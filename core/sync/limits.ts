@@ -46,6 +46,10 @@ export const RECENT_FROM = 1_000;
 export const RECENT_WAIT = 3_000;
 export const RECENT_REST = 600_000;
 
+/** Names of one `seek`, and chunks that a neighbour may wait for at once before it counts as a flood. */
+export const MAX_SEEK = 16;
+export const MAX_SOUGHT = 64;
+
 /** Entries that are asked for beyond what is stored, of all feeds: well inside what the gate can keep waiting. */
 export const MAX_AHEAD = 16_384;
 export const MIN_CHUNK = 32;

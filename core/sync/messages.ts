@@ -5,6 +5,7 @@
 import type { DeviceId } from '../base/ids.ts';
 import type { FeedTip } from '../community/replica.ts';
 import type { Tail } from '../community/tails.ts';
+import type { ChunkName } from '../attachments/chunk.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { ForkProof } from '../feed/fork-proof.ts';
 import type { Run } from '../feed/run.ts';
@@ -79,19 +80,31 @@ export type SessionMessage =
   /** Retire entries, each a run of one: before the entries whose payloads they have erased. */
   | { readonly type: 'erasures'; readonly channel: number; readonly runs: readonly Run[] };
 
+/** Beside a session's entries, and of no weight for it: chunks of files, as somebody asks for them (chunk-trade.ts). */
+export type ChunkMessage =
+  | { readonly type: 'seek'; readonly channel: number; readonly names: readonly ChunkName[] }
+  /** Null: it is not there. */
+  | {
+      readonly type: 'chunk';
+      readonly channel: number;
+      readonly name: ChunkName;
+      readonly sealed: Uint8Array | null;
+    };
+
 /** From a newer version: passed over. */
 export interface UnknownMessage {
   readonly type: 'unknown';
   readonly number: number;
 }
 
-export type Message = LinkMessage | SessionMessage | UnknownMessage;
+export type Message = LinkMessage | SessionMessage | ChunkMessage | UnknownMessage;
 
 /** An omission over a union, member by member. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** A session does not know its channel: the connection does. */
 export type SessionBody = Without<SessionMessage, 'channel'>;
+export type ChunkBody = Without<ChunkMessage, 'channel'>;
 
 export type MessageCode =
   | 'MESSAGE_TOO_LARGE'
@@ -111,4 +124,6 @@ export type MessageCode =
   | 'PEERS_MALFORMED'
   | 'RECENT_MALFORMED'
   | 'TAILS_MALFORMED'
+  | 'SEEK_MALFORMED'
+  | 'CHUNK_MALFORMED'
   | 'ENTRIES_MALFORMED';

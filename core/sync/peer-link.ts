@@ -11,6 +11,7 @@ import { codeOf } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Connection, FrameStream, TransportId } from '../network/network.ts';
+import { decodeChunk, encodeChunk, isChunkFrame } from './chunk-codec.ts';
 import { decodeControl, encodeControl } from './control-codec.ts';
 import { decodeEntries, encodeEntries, isEntriesFrame } from './entries-codec.ts';
 import {
@@ -24,7 +25,15 @@ import {
 } from './handshake.ts';
 import type { Host, Seeker } from './host-turns.ts';
 import * as limits from './limits.ts';
-import type { LinkMessage, Message, MessageCode, SessionBody, SessionMessage } from './messages.ts';
+import type {
+  ChunkBody,
+  ChunkMessage,
+  LinkMessage,
+  Message,
+  MessageCode,
+  SessionBody,
+  SessionMessage,
+} from './messages.ts';
 import { RateBucket } from './rate-bucket.ts';
 import type { SessionHost, SessionPipe } from './session-host.ts';
 
@@ -135,6 +144,7 @@ export class PeerLink {
       if (this.#messages > limits.MAX_STRANGER_MESSAGES) return { ok: false, code: 'TOO_MANY_MESSAGES' };
     }
     if (isEntriesFrame(frame)) return decodeEntries(frame);
+    if (isChunkFrame(frame)) return decodeChunk(frame);
     if (!this.#bucket.take()) return { ok: false, code: 'TOO_MANY_MESSAGES' };
     return decodeControl(frame);
   }
@@ -175,6 +185,10 @@ export class PeerLink {
       case 'tails':
         // A session that has ended here may still be spoken to for a moment.
         return this.#sessions.get(message.channel)?.onMessage(message);
+      case 'seek':
+      case 'chunk':
+        this.#sessions.get(message.channel)?.onChunks(message);
+        return;
       default:
         return message satisfies never;
     }
@@ -282,18 +296,15 @@ export class PeerLink {
       get isCongested() {
         return isCongested();
       },
-      send: (body: SessionBody) => this.#send({ ...body, channel }),
+      send: (body: SessionBody | ChunkBody) => this.#send({ ...body, channel }),
       ready: () => this.#lastSend,
       fault: (code, weight) => this.#fault(code, weight),
     };
   }
 
-  #send(message: LinkMessage | SessionMessage): void {
+  #send(message: LinkMessage | SessionMessage | ChunkMessage): void {
     if (this.#isOver) return;
-    const frame =
-      message.type === 'entries' || message.type === 'erasures' || message.type === 'tails'
-        ? encodeEntries(message)
-        : encodeControl(message);
+    const frame = encode(message);
     this.#unsentBytes += frame.length;
     const gone = (): void => {
       this.#unsentBytes -= frame.length;
@@ -317,4 +328,10 @@ export class PeerLink {
     for (const [seeker, { host }] of this.#offered) seeker.lost(host);
     this.#parts.ended(this, isFault);
   }
+}
+
+function encode(message: LinkMessage | SessionMessage | ChunkMessage): Uint8Array {
+  if (message.type === 'entries' || message.type === 'erasures' || message.type === 'tails')
+    return encodeEntries(message);
+  return message.type === 'chunk' ? encodeChunk(message) : encodeControl(message);
 }

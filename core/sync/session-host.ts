@@ -11,9 +11,10 @@ import type { Run } from '../feed/run.ts';
 import type { ConnectionPath, TransportId } from '../network/network.ts';
 import type { FeedTip, Replica } from '../community/replica.ts';
 import type { ShownKey } from './handshake.ts';
+import type { ChunkTrade, TradePartner } from './chunk-trade.ts';
 import { HearingPlan } from './hearing-plan.ts';
 import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
-import type { Range, SessionBody } from './messages.ts';
+import type { ChunkBody, Range, SessionBody } from './messages.ts';
 import { provableEnd } from './serving.ts';
 import {
   isDue,
@@ -34,7 +35,7 @@ export interface SessionPipe {
   readonly address: string | undefined;
   /** More has been sent than the other side has taken: nothing is to be pushed now. */
   readonly isCongested: boolean;
-  send(body: SessionBody): void;
+  send(body: SessionBody | ChunkBody): void;
   /** Resolves when the other side has taken most of what was sent, or is gone. */
   ready(): Promise<void>;
   /** The other side has misbehaved: `weight` of 100 ends the connection. */
@@ -47,6 +48,8 @@ export interface SessionCommunity {
   readonly clock: Clock;
   readonly log: Log;
   readonly plan: WantPlan;
+  /** Undefined where this device keeps no files of the community. */
+  readonly chunks: ChunkTrade | undefined;
   /** Every session asks for what it may ask for. */
   pump(): void;
   heardOf(addresses: readonly string[]): void;
@@ -66,7 +69,7 @@ const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
   full: ['authority', 'content'],
 };
 
-export class SessionHost {
+export class SessionHost implements TradePartner {
   /** Names this session in the plan. */
   readonly number: number;
   readonly device: DeviceId;
@@ -135,6 +138,28 @@ export class SessionHost {
     if (message.type !== 'have') return;
     this.pump();
     this.#exchange.comparedAnew();
+  }
+
+  onChunks(message: ChunkBody): void {
+    this.#exchange.chunks?.receive(this, message);
+  }
+
+  /** Both have told each other what they hold of authority and of content, and may have everything. */
+  get mayTrade(): boolean {
+    const { level, speaksOf, isWhole } = this.#state;
+    return this.#isOpen && level === 'full' && speaksOf.content && isWhole.content;
+  }
+
+  sendChunk(body: ChunkBody): void {
+    this.pipe.send(body);
+  }
+
+  ready(): Promise<void> {
+    return this.pipe.ready();
+  }
+
+  fault(code: string, weight: number): void {
+    this.pipe.fault(code, weight);
   }
 
   /** True when something was pushed. */

@@ -8,6 +8,7 @@ import type { CommunityId, DeviceId, InviteId, PersonId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
+import type { ChunkTrade } from './chunk-trade.ts';
 import type { Introduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import type { ConnectionPath, Network, TransportId } from '../network/network.ts';
@@ -106,7 +107,8 @@ export interface Sync {
   start(): void;
   /** Every session closed, nothing under way any more. The network is the caller's to stop. */
   stop(): Promise<void>;
-  addReplica(replica: Replica): void;
+  /** `chunks`: where its files are asked for and given. */
+  addReplica(replica: Replica, chunks?: ChunkTrade): void;
   removeReplica(id: CommunityId): void;
   /** Addresses from an invite, a person or a command line: dialled at once. */
   addAddresses(addresses: readonly string[]): void;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toBase32 } from '../../../core/base/base32.ts';
 import { toHex } from '../../../core/base/bytes.ts';
 import { encodeCbor, type Cbor } from '../../../core/base/cbor.ts';
+import type { ChunkName } from '../../../core/attachments/chunk.ts';
 import type { DeviceId, EntryId } from '../../../core/base/ids.ts';
 import { decodeControl, encodeControl, type ControlMessage } from '../../../core/sync/control-codec.ts';
 import { decodeEntries, encodeEntries } from '../../../core/sync/entries-codec.ts';
@@ -53,6 +54,14 @@ const messages: fc.Arbitrary<ControlMessage> = fc.oneof(
     introduction: fc.uint8Array({ minLength: 1, maxLength: 300 }),
   }),
   fc.record({ type: fc.constant('recent' as const), channel }),
+  fc.record({
+    type: fc.constant('seek' as const),
+    channel,
+    names: fc.array(
+      blob(32).map((bytes) => toBase32(bytes) as ChunkName),
+      { minLength: 1, maxLength: 16 },
+    ),
+  }),
   fc.record({
     type: fc.constant('have' as const),
     channel,
