@@ -8,6 +8,7 @@ import { deviceCommands } from './commands/device.ts';
 import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
 import { loanCommands } from './commands/loan.ts';
+import { newsCommands } from './commands/news.ts';
 import { profileCommands } from './commands/profile.ts';
 import { recoveryCommands } from './commands/recovery.ts';
 import { rescueCommand } from './commands/rescue.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   ...inventoryCommands,
   ...loanCommands,
   ...chatCommands,
+  ...newsCommands,
   ...syncCommands,
   ...bundleCommands,
   verifyCommand,

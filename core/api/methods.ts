@@ -11,6 +11,7 @@ import { communityMethods } from './community-methods.ts';
 import { deviceMethods } from './device-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
+import { newsMethods } from './news-methods.ts';
 import { profileMethods } from './profile-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
 import { spaceMethods } from './space-methods.ts';
@@ -26,6 +27,7 @@ export const methods = {
   ...boardMethods,
   ...inventoryMethods,
   ...chatMethods,
+  ...newsMethods,
   ...alertMethods,
 } satisfies Record<string, AnyMethod>;
 

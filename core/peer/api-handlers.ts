@@ -14,6 +14,7 @@ import { deviceHandlers } from './device-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import type { Joins } from './joins.ts';
 import type { LinkedDevice } from './linked-device.ts';
+import { newsHandlers } from './news-handlers.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { profileHandlers } from './profile-handlers.ts';
@@ -52,6 +53,8 @@ export function apiHandlers(context: ApiContext): KithHandlers {
   readonly onMark: () => void;
   const isHere = (community: string, person: string): boolean =>
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
+  const isArriving = (community: CommunityId): boolean =>
+    context.joins.isArriving(community) || context.linked.isArriving(community);
   return {
     ...profileHandlers({ ...context, ...bundleFiles(context) }),
     ...recoveryHandlers(context),
@@ -62,5 +65,6 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...boardHandlers(context),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),
+    ...newsHandlers({ ...context, isArriving }, context.onLocalChange),
   };
 }

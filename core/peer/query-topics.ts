@@ -26,6 +26,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   item: ['contents', 'authority', 'receipts'],
   loans: ['contents', 'authority', 'receipts'],
   notices: ['contents', 'authority'],
+  news: ['contents', 'authority'],
   channels: ['contents', 'authority'],
   messagePlace: ['contents', 'authority'],
   draft: [],

@@ -19,7 +19,7 @@ import { chatHandlers } from './fake-chat.ts';
 import { lendingHandlers } from './fake-lending.ts';
 import { checkTitle, type FakeScope } from './fake-scope.ts';
 import { FakeViews } from './fake-views.ts';
-import type { FakeCommunity, FakePerson, FakeWorld } from './fake-world.ts';
+import { START, type FakeCommunity, type FakePerson, type FakeWorld } from './fake-world.ts';
 
 const WEEK = 604_800_000;
 /** The words of 32 bytes 7f. */
@@ -132,6 +132,8 @@ export class FakePeer implements PeerApi, FakeScope {
         return { state: this.recovery };
       },
       status: async () => this.views.status(),
+      news: async () => ({ since: START, at: 'now', items: [], more: 0 }),
+      newsSeen: async ({ community }: DecodedOf<'newsSeen'>) => ({ community }),
       sync: async () => ({ inStep: this.world.together }),
       dial: async ({ address }: DecodedOf<'dial'>) => {
         if (!address.startsWith('/ip4/')) throw new KithError('ADDRESS_INVALID');
