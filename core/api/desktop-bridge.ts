@@ -65,10 +65,10 @@ export interface DesktopChange {
   readonly spellCheck?: boolean;
 }
 
-/** A `kith://` address that was opened outside, in its checked form. It only fills in a form: nobody joins by it. */
+/** A `kith://` address that was opened outside, in its checked form. It only fills in a form: nothing is done by it. */
 export interface DeepLink {
-  readonly kind: 'join';
-  /** The whole link, for `invitePreview`. */
+  readonly kind: 'join' | 'device' | 'vouch';
+  /** The whole link, for `invitePreview`, `deviceLinkPreview` or `vouchPreview`. */
   readonly link: string;
 }
 
@@ -97,6 +97,8 @@ export interface DesktopBridge {
   settings(): Promise<DesktopSettings>;
   /** Gives the settings as they are then; what the system refused is as it was. */
   changeSettings(change: DesktopChange): Promise<DesktopSettings>;
+  /** The language of what the system draws: texts by their names (desktop-words.ts), kept for the next start. */
+  speak(words: Readonly<Record<string, string>>): Promise<void>;
   /** Ends Kith, with everything that was shown as saved. */
   quit(): Promise<void>;
 }

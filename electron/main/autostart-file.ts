@@ -1,12 +1,12 @@
 /** A desktop entry that starts a program at login, by the freedesktop.org rules of quoting. */
-import { text } from './text.ts';
+import { NAME, word } from './text.ts';
 
 export function autostartFile(command: readonly string[]): string {
   return [
     '[Desktop Entry]',
     'Type=Application',
-    `Name=${text.name}`,
-    `Comment=${text.login}`,
+    `Name=${NAME}`,
+    `Comment=${word('main.login')}`,
     `Exec=${command.map(quoted).join(' ')}`,
     'Icon=kith',
     'Terminal=false',

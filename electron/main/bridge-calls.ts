@@ -8,7 +8,7 @@ import type { DesktopChange, FileKind, KeysChoice } from '../../core/api/desktop
 import { codeOf } from '../../core/base/kith-error.ts';
 import type { Log } from '../../core/base/log.ts';
 import { CALL, type BridgeAnswer, type BridgeCall } from '../shared/channels.ts';
-import { notificationSettings } from './stored-window.ts';
+import { notificationSettings, spokenWords } from './stored-window.ts';
 
 export interface BridgeHandlers {
   readonly chooseKeys: (choice: KeysChoice) => Promise<void>;
@@ -19,6 +19,7 @@ export interface BridgeHandlers {
   readonly saveFile: (kind: FileKind, name: string) => Promise<unknown>;
   readonly settings: () => Promise<unknown>;
   readonly changeSettings: (change: DesktopChange) => Promise<unknown>;
+  readonly speak: (words: Readonly<Record<string, string>>) => Promise<void>;
   readonly quit: () => Promise<void>;
   readonly listen: () => Promise<void>;
 }
@@ -49,6 +50,7 @@ const inputs = {
       spellCheck: v.optional(v.boolean()),
     }),
   ]),
+  speak: v.strictTuple([spokenWords]),
   quit: v.strictTuple([]),
   listen: v.strictTuple([]),
 } satisfies Record<BridgeCall, v.GenericSchema>;

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { FileKind, PickedFile } from '../../core/api/desktop-bridge.ts';
 import { toBase32 } from '../../core/base/base32.ts';
 import type { Random } from '../../core/base/clock.ts';
-import { text } from './text.ts';
+import { word } from './text.ts';
 
 const PASS = 'kith-file:';
 
@@ -18,7 +18,7 @@ export async function pickFile(
   random: Random,
 ): Promise<Picked | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: text.pick[kind],
+    title: word(`main.pick.${kind}`),
     properties: ['openFile'],
     filters: filtersOf(kind),
   });
@@ -33,7 +33,7 @@ export async function saveFile(
   random: Random,
 ): Promise<Picked | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: text.save[kind],
+    title: word(`main.save.${kind}`),
     defaultPath: name,
     filters: filtersOf(kind),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
@@ -46,6 +46,6 @@ function picked(path: string, random: Random): Picked {
 }
 
 function filtersOf(kind: FileKind): FileFilter[] {
-  const all = { name: text.filter.all, extensions: ['*'] };
-  return kind === 'any' ? [all] : [{ name: text.filter.community, extensions: ['kith'] }, all];
+  const all = { name: word('main.filter.all'), extensions: ['*'] };
+  return kind === 'any' ? [all] : [{ name: word('main.filter.community'), extensions: ['kith'] }, all];
 }

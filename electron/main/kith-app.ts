@@ -28,6 +28,7 @@ import { shownAlert } from './shown-alert.ts';
 import { hasSpellCheck, setSpellCheck } from './spell-check.ts';
 import type { StartArguments } from './start-arguments.ts';
 import { systemVault } from './system-vault.ts';
+import { speak } from './text.ts';
 import { hasTrayArea } from './tray-area.ts';
 import { KithTray } from './tray.ts';
 import { KithWindow } from './window.ts';
@@ -76,6 +77,7 @@ export class KithApp {
     servePage(pages, join(__dirname, '..', 'page'));
     lockSession(pages, () => askForCamera(this.#window.current));
     this.#memory = await WindowMemory.open(this.#start.folder, systemClock, this.#log);
+    speak(this.#memory.value.words);
     setSpellCheck(pages, this.#memory.value.spellCheck);
     this.#window = new KithWindow({
       memory: this.#memory,
@@ -208,6 +210,7 @@ export class KithApp {
       saveFile: (kind, name) => this.#picked((window) => saveFile(window, kind, name, systemRandom)),
       settings: () => this.#settings(),
       changeSettings: (change) => this.#changeSettings(change),
+      speak: async (words) => this.#speak(words),
       quit: async () => app.quit(),
     };
   }
@@ -237,6 +240,13 @@ export class KithApp {
     this.#memory.change(change);
     if (change.spellCheck !== undefined) setSpellCheck(session.defaultSession, change.spellCheck);
     return this.#settings();
+  }
+
+  #speak(words: Readonly<Record<string, string>>): void {
+    speak(words);
+    this.#memory.change({ words });
+    setApplicationMenu(() => app.quit());
+    this.#tray?.relabel();
   }
 
   // --- closing, the tray, the end ---

@@ -7,7 +7,7 @@ import { pinoLog } from '../../core/node/pino-log.ts';
 import { KithApp } from './kith-app.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { readStartArguments, type StartArguments } from './start-arguments.ts';
-import { text } from './text.ts';
+import { NAME, word } from './text.ts';
 
 /** Chromium's own errands: Kith has no page on any network to fetch, prefetch, report or update. */
 const SWITCHES = [
@@ -25,14 +25,14 @@ function begin(): void {
   try {
     start = readStartArguments(process.argv.slice(1), process.cwd());
   } catch (error) {
-    dialog.showErrorBox(text.fault.title, sentenceOf(error));
+    dialog.showErrorBox(word('main.fault'), sentenceOf(error));
     app.exit(2);
     return;
   }
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
   // Root has no sandbox, and a half of one does not start (scripts/electron-runtime.mjs says so to the person).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  app.setName(text.name);
+  app.setName(NAME);
   // What Chromium keeps belongs to the profile, and is its owner's alone; so there is one window a profile.
   mkdirSync(start.folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', join(start.folder, 'window'));

@@ -1,18 +1,18 @@
 /** What Kith asks in dialogs of the system: each a plain question with its answers. */
 import { dialog, shell, type BrowserWindow, type MessageBoxOptions } from 'electron';
-import { text } from './text.ts';
+import { word } from './text.ts';
 
 /** True: Kith goes on. Undefined: neither, the window stays. */
 export async function askWhetherToKeep(
   window: BrowserWindow,
   hasTray: boolean,
 ): Promise<boolean | undefined> {
-  const { question, detail, trayless, keep, quit } = text.close;
+  const detail = word('main.close.detail');
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: question,
-    detail: hasTray ? detail : `${detail} ${trayless}`,
-    buttons: [keep, quit],
+    message: word('main.close.question'),
+    detail: hasTray ? detail : `${detail} ${word('main.close.trayless')}`,
+    buttons: [word('main.close.keep'), word('main.close.quit')],
     defaultId: 0,
     cancelId: 2,
     noLink: true,
@@ -21,15 +21,21 @@ export async function askWhetherToKeep(
 }
 
 export function askForCamera(window: BrowserWindow | undefined): Promise<boolean> {
-  const { question, detail, yes, no } = text.camera;
-  return ask(window, { message: question, detail, buttons: [yes, no] });
+  return ask(window, {
+    message: word('main.camera.question'),
+    detail: word('main.camera.detail'),
+    buttons: [word('main.camera.yes'), word('main.camera.no')],
+  });
 }
 
 /** An address of the web, in the browser of the person's choice, if they say so. */
 export async function openOutside(window: BrowserWindow | undefined, url: string): Promise<void> {
-  const { question, yes, no } = text.outside;
-  if (await ask(window, { message: question, detail: url, buttons: [yes, no] }))
-    await shell.openExternal(url);
+  const isWanted = await ask(window, {
+    message: word('main.outside.question'),
+    detail: url,
+    buttons: [word('main.outside.yes'), word('main.outside.no')],
+  });
+  if (isWanted) await shell.openExternal(url);
 }
 
 /** True for the first button. */

@@ -1,8 +1,7 @@
 /** What a notification says, by what happened and by how much the person wants to have shown. */
 import type { AlertView } from '../../core/api/alert-methods.ts';
-import { sentenceFor } from '../../core/api/codes.ts';
 import type { NotificationSettings } from '../../core/api/desktop-bridge.ts';
-import { text } from './text.ts';
+import { sentence, word } from './text.ts';
 
 /** Characters of a message that a notification shows. */
 const LONGEST = 200;
@@ -21,11 +20,11 @@ export function shownAlert(alert: AlertView, settings: NotificationSettings): Sh
   const route = routeOf(alert);
   const { communityTitle: community } = alert;
   if (alert.kind === 'loan') {
-    const body = settings.showContents ? (sentenceFor(alert.code ?? '', alert.details) ?? '') : '';
-    return { title: text.alert.loan(community), body, route };
+    const body = settings.showContents ? sentence(alert.code ?? '', alert.details) : '';
+    return { title: word('main.alert.loan', { community }), body, route };
   }
-  const name = settings.showContents && alert.name !== '' ? alert.name : text.alert.someone;
-  const title = text.alert[alert.kind](name, community);
+  const name = settings.showContents && alert.name !== '' ? alert.name : word('main.alert.someone');
+  const title = word(`main.alert.${alert.kind}`, { name, community });
   return { title, body: settings.showContents ? shortened(alert.text) : '', route };
 }
 

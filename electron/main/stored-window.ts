@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { NotificationSettings } from '../../core/api/desktop-bridge.ts';
+import { isDesktopWord } from '../../core/api/desktop-words.ts';
 import { fromUtf8, utf8 } from '../../core/base/bytes.ts';
 
 const pixel = v.pipe(v.number(), v.safeInteger(), v.minValue(-100_000), v.maxValue(100_000));
@@ -18,6 +19,12 @@ export const notificationSettings = v.strictObject({
 
 const bounds = v.object({ x: pixel, y: pixel, width: pixel, height: pixel });
 
+/** Texts of the person's language, by their names in the catalogue. */
+export const spokenWords = v.pipe(
+  v.record(v.pipe(v.string(), v.check(isDesktopWord)), v.pipe(v.string(), v.maxLength(400))),
+  v.check((words) => Object.keys(words).length <= 200),
+);
+
 const storedWindow = v.object({
   bounds: v.fallback(v.nullable(bounds), null),
   isMaximized: v.fallback(v.boolean(), false),
@@ -30,6 +37,7 @@ const storedWindow = v.object({
     loans: true,
   }),
   spellCheck: v.fallback(v.boolean(), true),
+  words: v.fallback(spokenWords, {}),
 });
 
 export type Bounds = v.InferOutput<typeof bounds>;
@@ -41,6 +49,8 @@ export interface StoredWindow {
   readonly closeToTray: boolean | null;
   readonly notifications: NotificationSettings;
   readonly spellCheck: boolean;
+  /** What the system draws is in this language from the start; empty: English. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 export function decodeWindow(bytes: Uint8Array | undefined): StoredWindow {

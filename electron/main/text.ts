@@ -1,51 +1,38 @@
-/** The words of what the system draws for Kith: dialogs, tray, menus, notifications. */
-export const text = {
-  name: 'Kith',
-  open: 'Open Kith',
-  quit: 'Quit Kith',
-  close: {
-    question: 'Keep Kith running when you close the window?',
-    detail:
-      'Your neighbours get your news, and you get theirs, only while Kith runs. You can change this in the settings.',
-    trayless:
-      'This desktop has no tray, so Kith stays among the minimised windows; opening Kith again also brings it back.',
-    keep: 'Keep running',
-    quit: 'Quit',
-  },
-  camera: {
-    question: 'May Kith use the camera?',
-    detail: 'To read the code of an invitation. Nothing is recorded and nothing is sent.',
-    yes: 'Use the camera',
-    no: 'No',
-  },
-  outside: {
-    question: 'Open this address in your browser?',
-    yes: 'Open',
-    no: 'Cancel',
-  },
-  pick: { community: 'Import a file', invitation: 'Open an invitation', any: 'Open a file' },
-  save: { community: 'Export to a file', invitation: 'Save the invitation', any: 'Save to a file' },
-  filter: { community: 'Files of Kith', all: 'All files' },
-  menu: {
-    file: '&File',
-    edit: '&Edit',
-    view: '&View',
-    cut: 'Cut',
-    copy: 'Copy',
-    paste: 'Paste',
-    selectAll: 'Select all',
-    copyLink: 'Copy the address',
-    learn: 'Add to the dictionary',
-  },
-  alert: {
-    mention: (name: string, community: string) => `${name} mentioned you in ${community}`,
-    reply: (name: string, community: string) => `${name} answered you in ${community}`,
-    loan: (community: string) => `News of a loan in ${community}`,
-    someone: 'Somebody',
-  },
-  login: 'Keeps your communities in step with your neighbours',
-  fault: {
-    title: 'Kith cannot start',
-    profile: 'Another Kith is running on this profile. Go on there.',
-  },
-} as const;
+/**
+ * The words of what the system draws for Kith. Owns the language of this process: English until the page has said
+ * otherwise. Guarantees: a value in a sentence keeps its own direction of writing; what a language lacks is in English.
+ */
+import { filled, sentenceCode, sentenceFor } from '../../core/api/codes.ts';
+import { desktopWords, type DesktopWord } from '../../core/api/desktop-words.ts';
+import type { Details } from '../../core/api/frames.ts';
+import { directionOf, isolated } from '../../core/api/isolated.ts';
+
+/** Kith's own name is the same everywhere. */
+export const NAME = 'Kith';
+
+let spoken: Readonly<Record<string, string>> = {};
+
+/** By the names of the page's catalogue; checked before (bridge-calls.ts, stored-window.ts). Empty: English. */
+export function speak(words: Readonly<Record<string, string>>): void {
+  spoken = words;
+}
+
+export function word(name: DesktopWord, values: Readonly<Record<string, string>> = {}): string {
+  const text = spoken[name] ?? desktopWords[name];
+  return text.replace(/\{\{(\w+)\}\}/g, (_, value: string) =>
+    isolated(values[value] ?? '', directionOf(text)),
+  );
+}
+
+/** What a person reads about a code; empty where there is nothing to say. */
+export function sentence(code: string, details: Details): string {
+  const text = spoken[`code.${sentenceCode(code) ?? code}`];
+  const direction = directionOf(text ?? '');
+  const apart = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value, direction) : value,
+    ]),
+  );
+  return (text === undefined ? sentenceFor(code, apart) : filled(text, apart)) ?? '';
+}

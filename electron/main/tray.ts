@@ -1,22 +1,35 @@
 /** Kith's icon in the tray, while the desktop shows one. */
 import { Menu, Tray } from 'electron';
 import { icon } from './icon.ts';
-import { text } from './text.ts';
+import { NAME, word } from './text.ts';
+
+interface TrayActions {
+  readonly open: () => void;
+  readonly quit: () => void;
+  readonly profile: string;
+}
 
 export class KithTray {
+  readonly #actions: TrayActions;
   readonly #tray: Tray;
 
-  constructor(actions: { readonly open: () => void; readonly quit: () => void; readonly profile: string }) {
+  constructor(actions: TrayActions) {
+    this.#actions = actions;
     this.#tray = new Tray(icon('tray'));
-    this.#tray.setToolTip(actions.profile === '' ? text.name : `${text.name} · ${actions.profile}`);
+    this.#tray.setToolTip(actions.profile === '' ? NAME : `${NAME} · ${actions.profile}`);
+    this.#tray.on('click', actions.open);
+    this.relabel();
+  }
+
+  /** In the language of now. */
+  relabel(): void {
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: text.open, click: actions.open },
+        { label: word('main.open'), click: this.#actions.open },
         { type: 'separator' },
-        { label: text.quit, click: actions.quit },
+        { label: word('main.quit'), click: this.#actions.quit },
       ]),
     );
-    this.#tray.on('click', actions.open);
   }
 
   destroy(): void {

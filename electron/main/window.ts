@@ -9,7 +9,7 @@ import { fitBounds, SMALLEST } from './fit-bounds.ts';
 import { icon } from './icon.ts';
 import { isPage, PAGE } from './page-scheme.ts';
 import { hasSpellCheck } from './spell-check.ts';
-import { text } from './text.ts';
+import { NAME } from './text.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 interface KithWindowOptions {
@@ -87,7 +87,7 @@ export class KithWindow {
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       show: false,
-      title: profile === '' ? text.name : `${text.name} · ${profile}`,
+      title: profile === '' ? NAME : `${NAME} · ${profile}`,
       icon: icon('kith'),
       // What stands there until the page has been drawn.
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#171a19' : '#faf8f3',

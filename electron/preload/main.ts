@@ -75,6 +75,7 @@ const bridge: DesktopBridge = {
   onRoute: (listener) => listen<string>('route', listener),
   settings: () => call<DesktopSettings>('settings'),
   changeSettings: (change) => call<DesktopSettings>('changeSettings', change),
+  speak: (words) => call('speak', words),
   quit: () => call('quit'),
 };
 

@@ -17,6 +17,7 @@ export type BridgeCall =
   | 'saveFile'
   | 'settings'
   | 'changeSettings'
+  | 'speak'
   | 'quit'
   | 'listen';
 

@@ -1,4 +1,5 @@
 /** English: every word that people see, one file for each screen. A name begins with the screen or the thing it is about. */
+import { desktopWords } from '../../core/api/desktop-words.ts';
 import { board } from './en/board.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...desktop,
   ...settings,
   ...trust,
+  ...desktopWords,
 } as const;
 
 /** A catalogue of any language: what it lacks is shown in English. */

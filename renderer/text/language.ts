@@ -2,6 +2,8 @@
  * Which language is shown. Owns the choice, kept for this browser; `?lang=` in the address goes before it, for this
  * window alone. Guarantees: the direction of the page follows the language.
  */
+import { isDesktopWord } from '../../core/api/desktop-words.ts';
+import { desktop } from '../peer/desktop.ts';
 import { en, type Catalogue } from './en.ts';
 import { ACCENTED, MIRRORED, pseudoCatalogue } from './pseudo.ts';
 import { addCatalogue, i18n } from './text.ts';
@@ -34,6 +36,9 @@ function show(tag: string): void {
   void i18n.changeLanguage(tag);
   document.documentElement.lang = tag;
   document.documentElement.dir = i18n.dir(tag);
+  // English is what the system's dialogs speak by themselves.
+  const spoken = Object.entries(tag === 'en' ? {} : texts).filter(([name]) => isDesktopWord(name));
+  void desktop?.speak(Object.fromEntries(spoken)).catch(() => {});
 }
 
 /** The first language of the system that Kith speaks. */

@@ -1,7 +1,7 @@
 /** What a person reads about an error, in their language: what happened, whether anything was lost, what to do. */
 import { codeOf, filled, sentenceCode, sentenceFor as englishFor, sentences } from '../../core/api/codes.ts';
 import type { Catalogue } from './en.ts';
-import { isolated } from './isolate.ts';
+import { isolated } from '../../core/api/isolated.ts';
 import { i18n } from './text.ts';
 
 type Details = Readonly<Record<string, string | number>>;

@@ -1,13 +1,13 @@
 /**
  * Every word that people see comes from a catalogue by its name. `{{name}}` stands for a value; a text that depends on a
  * number has one form for each plural of its language (`_one` and `_other` in English) and is asked for without them.
- * Guarantees: a value is put in as it is, whatever it holds, and its direction of writing ends with it (isolate.ts); what a
+ * Guarantees: a value is put in as it is, whatever it holds, and its direction of writing ends with it (core/api/isolated.ts); what a
  * catalogue lacks is shown in English.
  */
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en, type Catalogue } from './en.ts';
-import { isolated } from './isolate.ts';
+import { isolated } from '../../core/api/isolated.ts';
 
 type Name = keyof typeof en;
 type PluralName = { [N in Name]: N extends `${infer Stem}_other` ? Stem : never }[Name];

@@ -30,7 +30,7 @@ describe('[THREAT-32] the page of the window', () => {
     expect(seen.origin).toBe('app://kith');
     expect(seen.bridge).toEqual([
       'appVersion', 'changeSettings', 'chooseKeys', 'connect', 'givePassphrase', 'onDeepLink', 'onRoute', 'onStatus',
-      'pickFile', 'quit', 'retry', 'saveFile', 'settings', 'system',
+      'pickFile', 'quit', 'retry', 'saveFile', 'settings', 'speak', 'system',
     ]); // prettier-ignore
     const sandboxed = await desktop.app.evaluate(({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0]!;
@@ -232,6 +232,8 @@ describe('[THREAT-32] the page of the window', () => {
         ['changeSettings', { shell: 'rm' }],
         ['givePassphrase', { toString: 1 }],
         ['chooseKeys', { kind: 'none' }],
+        ['speak', { 'action.add': 'x' }],
+        ['speak', { 'main.quit': 'x'.repeat(1_000) }],
       ];
       return Promise.all(
         wrong.map(([name, ...input]) =>

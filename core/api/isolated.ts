@@ -17,3 +17,8 @@ export function isolated(value: string, direction: 'ltr' | 'rtl'): string {
   const isHarmless = direction === 'ltr' && bare === value && !rightToLeft.test(value);
   return isHarmless || bare === '' ? bare : `${ISOLATE}${bare}${END}`;
 }
+
+/** Of a text whose language is not at hand: by the letters in it. */
+export function directionOf(text: string): 'ltr' | 'rtl' {
+  return rightToLeft.test(text) ? 'rtl' : 'ltr';
+}

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { isolated } from '../../renderer/text/isolate.ts';
+import { isolated } from '../../core/api/isolated.ts';
 import { MIRRORED, pseudoCatalogue } from '../../renderer/text/pseudo.ts';
 import { sentenceFor } from '../../renderer/text/sentence.ts';
 import { addCatalogue, i18n, t } from '../../renderer/text/text.ts';
