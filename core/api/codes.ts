@@ -278,8 +278,6 @@ const files: Sentences = {
   BUNDLE_BASE_MISSING:
     'That file goes on from things that are not on this device yet. Nothing was changed. Ask for a file with everything.',
   BUNDLE_TOO_LARGE: 'That file is larger than Kith reads. Nothing was changed.',
-};
-
   ATTACHMENT_AWAY:
     'Nobody who has that file is connected now. Nothing was lost: it comes when one of them is here. Try again then.',
   ATTACHMENT_FALSE:
@@ -291,6 +289,8 @@ const files: Sentences = {
   ATTACHMENT_UNKNOWN: 'That file is not there any more. Nothing was changed.',
   PICTURE_UNREADABLE:
     'That is no picture that Kith can show. Nothing was added. Choose a photo (JPEG, PNG, WebP or GIF).',
+};
+
 const own: Sentences = {
   INTERNAL:
     'Something went wrong inside Kith. What was shown as saved is saved. Try again; if it stays so, start Kith again.',

@@ -44,13 +44,13 @@ export interface ApiContext extends PeerScope {
   readonly sample: () => Promise<string>;
   readonly forget: (host: HostedCommunity) => Promise<void>;
   readonly addressesIn: (community: CommunityId) => readonly string[];
+  /** The person has marked another one as compared, or not. */
+  readonly onMark: () => void;
   /** Something that is kept on this device alone has changed. */
   readonly onLocalChange: () => void;
 }
 
 export function apiHandlers(context: ApiContext): KithHandlers {
-  /** The person has marked another one as compared, or not. */
-  readonly onMark: () => void;
   const isHere = (community: string, person: string): boolean =>
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
   const isArriving = (community: CommunityId): boolean =>

@@ -166,6 +166,9 @@ export class Peer implements PeerApi {
       community: (id) => this.#host(id),
       communities: () => [...this.#hosts.values()],
       find: (id, code) => this.#find(id, code),
+      onMark: () => {
+        this.#queries.touch(['authority']);
+      },
       onLocalChange: () => {
         this.#queries.touch(['contents']);
       },
@@ -177,9 +180,6 @@ export class Peer implements PeerApi {
     return [...this.#hosts.values()].map(({ community }) => community);
   }
 
-      onMark: () => {
-        this.#queries.touch(['authority']);
-      },
   async call(name: CallName, input: unknown): Promise<unknown> {
     const handler = this.#handlers[name] as (input: unknown) => Promise<unknown>;
     return handler(input);
