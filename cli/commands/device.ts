@@ -36,6 +36,20 @@ export const deviceCommands: readonly Command[] = [
     print: ({ communities }) => lines('This device is yours now, in:', ...communities),
   }),
   call({
+    path: 'device renew',
+    summary: 'go on as a new device, after this one was copied or brought back from a backup; everything stays',
+    options: [
+      ['--label <name>', 'what you call the new device'],
+      ['--drop-old', 'drop the old one: whoever uses the other copy is out'],
+    ],
+    method: 'deviceRenew',
+    input: (given) => {
+      const label = given.option('label');
+      return { ...(label !== undefined && { label }), dropOld: given.flag('dropOld') };
+    },
+    print: ({ communities }) => lines('This device goes on as a new one, in:', ...communities),
+  }),
+  call({
     path: 'member return',
     args: '<member>',
     summary: 'make a link by which a member who has lost their devices comes back',

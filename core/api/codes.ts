@@ -185,8 +185,8 @@ const rules: Sentences = {
     'That person has been a steward for longer than you, so several members have to agree. Nothing was changed.',
   SELF_REMOVAL: 'Nobody can remove themselves; leave instead. Nothing was changed.',
   SPACE_UNKNOWN: 'That space is not on this device. Nothing was changed.',
-  FORKED:
-    'A second copy of this profile has been writing. What was written stays. This device stopped, so that nothing gets mixed up: use one copy alone, and join with the other as a new device.',
+  DEVICE_FORKED:
+    'There is a second copy of this device, and it has been writing too. Nothing was lost, and nothing was saved just now, so that nothing gets mixed up. Let this device go on as a new one, then try again.',
   UPDATE_KITH:
     'The community uses a newer version of Kith. Nothing was lost; you can go on reading. Update Kith to write.',
 };
@@ -200,6 +200,7 @@ const history: Sentences = {
   HISTORY_REMOVED: '{by} removed {name} ({note}).',
   HISTORY_LEFT: '{by} left.',
   HISTORY_DEVICE_ADDED: '{name} added a device ({device}).',
+  HISTORY_DEVICE_RENEWED: 'A device of {name} was copied or brought back; it goes on as a new one ({device}).',
   HISTORY_DEVICE_DROPPED: '{by} dropped a device of {name} ({device}).',
   HISTORY_REROOTED: '{name} got new recovery words.',
   HISTORY_ROTATED: '{by} changed the locks.',

@@ -34,6 +34,15 @@ export const deviceMethods = {
    * JOIN_SLOW after `waitMs`: it goes on by itself. DEVICE_LINK_UNREADABLE.
    */
   deviceJoin: command<{ communities: string[] }>()(v.strictObject({ link, waitMs: v.optional(waitMs) })),
+  /**
+   * This device goes on as a new one of the same person, in every community that they are in, with all that it has and
+   * may: after it was copied or brought back from a backup (`copied` of `communities`). Works offline. Without a `label`
+   * the new one is called what the old one was, or by the person's name. `dropOld`: the old one is dropped, and whoever
+   * uses the copy is out; nothing of what is here now is lost. NAME_* for the label, DEVICE_NOWHERE, DEVICE_GONE.
+   */
+  deviceRenew: command<{ communities: string[] }>()(
+    v.strictObject({ label: v.optional(text), dropOld: v.optional(v.boolean()) }),
+  ),
   /** A link by which a member who has lost their devices comes back: it opens the door for nobody else. */
   returnInvite: command<{ invite: string; link: string; expires: number | null }>()(
     v.strictObject({ member: longId }),

@@ -13,6 +13,8 @@ export class AuthorityLog {
   readonly #entries: AuthorityEntry[] = [];
   /** Devices that some held action certifies, effective or not: what an admissible entry's author must be. */
   readonly #named = new Set<DeviceId>();
+  /** Every root that a held action carries, in force or not. */
+  readonly #roots = new Set<string>();
   readonly #onFolded: (authority: Authority) => void;
   #folded: Authority | undefined;
 
@@ -28,6 +30,8 @@ export class AuthorityLog {
     this.#entries.push({ id: entry.id, device, seq: entry.header.seq, depth, refs, time, action });
     const named = namedBy(action);
     if (named) this.#named.add(named);
+    const root = rootIn(action);
+    if (root !== undefined) this.#roots.add(root);
     this.#folded = undefined;
   }
 
@@ -40,6 +44,11 @@ export class AuthorityLog {
     return this.#named.has(device);
   }
 
+  /** Is that the key of a named device, or of some person's root? Never less than before. */
+  mayCertify(key: string): boolean {
+    return this.#named.has(key as DeviceId) || this.#roots.has(key);
+  }
+
   /** Folded once per change, when somebody asks. */
   authority(): Authority {
     if (!this.#folded) {
@@ -48,6 +57,11 @@ export class AuthorityLog {
     }
     return this.#folded;
   }
+}
+
+function rootIn(action: Action): string | undefined {
+  if (action.type === 'genesis' || action.type === 'admit') return action.certificate.root;
+  return action.type === 'reroot' ? action.root : undefined;
 }
 
 function namedBy(action: Action): DeviceId | undefined {

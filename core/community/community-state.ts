@@ -28,6 +28,7 @@ import { Erasures } from './erasures.ts';
 import { FeedTable, type FeedState } from './feed-table.ts';
 import { Gate } from './gate.ts';
 import { entryIdAt } from './entry-id-at.ts';
+import { isIntroduction } from './introduction.ts';
 import type { Layout } from './layout.ts';
 import { readFloor } from './own-floor.ts';
 import { OwnFeeds } from './own-feeds.ts';
@@ -94,7 +95,7 @@ export class CommunityState {
       layout,
       feeds: this.feeds,
       keys: this.keys,
-      localKey: localKeyOf(secrets.keys),
+      localKey: localKeyOf(secrets),
       random,
       keepRetire: (feed, entry, ranges, batch) => {
         const id = this.entryIdAt(feed, entry.seq);
@@ -122,6 +123,7 @@ export class CommunityState {
       effectiveness: this.effectiveness,
       names: (device) => this.log.names(device),
       isGenesis: (run) => this.#isGenesis(run),
+      isIntroduction: (run) => isIntroduction(id, run, this.keys, this.log),
       onAuthority: (admitted) => {
         if (this.authorityFeeds.open(admitted)) this.hasNewKeys = true;
       },

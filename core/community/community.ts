@@ -52,10 +52,12 @@ import { findFork } from './find-fork.ts';
 import type { Admitted } from './gate.ts';
 import { Layout, type PartAddress } from './layout.ts';
 import { openLocal, sealLocal } from './local-seal.ts';
+import { FLOOR, readFloor } from './own-floor.ts';
 import type { OwnDraft, OwnEntry } from './own-feeds.ts';
 import { partKey } from './part-summary.ts';
 import { Provisional, type ProvisionalView } from './provisional.ts';
 import { readRun } from './read-run.ts';
+import { renewDevice } from './renew-device.ts';
 import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { localKeyOf, wrapSecrets, type Secrets } from './secrets.ts';
@@ -144,6 +146,11 @@ export class Community implements Replica {
     return this.#o.id;
   }
 
+  /** In the profile's store. */
+  get number(): number {
+    return this.#o.number;
+  }
+
   get device(): DeviceId {
     return this.#state.device;
   }
@@ -166,9 +173,13 @@ export class Community implements Replica {
     return this.#o.store;
   }
 
-  /** Another copy of this device writes too: this one must not. */
-  get isForked(): boolean {
-    return [...this.#state.proofs.values()].some((proof) => proof.device === this.device);
+  /** Another copy of this device writes too, or has: this one must not. [GATE-11] [GATE-20] */
+  get isCopied(): boolean {
+    return this.getLocal(COPIED) !== undefined || this.forkedDevices().has(this.device);
+  }
+
+  forkedDevices(): ReadonlySet<DeviceId> {
+    return new Set([...this.#state.proofs.values()].map(({ device }) => device));
   }
 
   sign(message: Uint8Array): Uint8Array {
@@ -205,6 +216,11 @@ export class Community implements Replica {
 
   receive(runs: readonly Run[]): Promise<ReceiveReport> {
     return this.#queue.run(() => this.#orReload(() => this.#receive(runs)));
+  }
+
+  /** Through the same gate, from this device's own disk: its own entries are no news of a copy. */
+  restore(runs: readonly Run[]): Promise<ReceiveReport> {
+    return this.#queue.run(() => this.#orReload(() => this.#receive(runs, true)));
   }
 
   proofs(): readonly ForkProof[] {
@@ -389,13 +405,48 @@ export class Community implements Replica {
 
   /** The same for what people wrote: sealed, so that no text of theirs lies open on the disk. */
   async setSealed(name: string, value: Uint8Array): Promise<void> {
-    await this.setLocal(name, sealLocal(localKeyOf(this.#secrets.keys), name, value, this.#o.random));
+    await this.setLocal(name, sealLocal(localKeyOf(this.#secrets), name, value, this.#o.random));
   }
 
   /** Undefined also when it was damaged. */
   getSealed(name: string): Uint8Array | undefined {
     const sealed = this.getLocal(name);
-    return sealed && openLocal(localKeyOf(this.#secrets.keys), name, sealed);
+    return sealed && openLocal(localKeyOf(this.#secrets), name, sealed);
+  }
+
+  /** From now on nothing is written until this device is a new one. Durable when it resolves. */
+  async setCopied(): Promise<void> {
+    await this.#o.store.write([{ type: 'put', key: this.#layout.local(COPIED), value: new Uint8Array(0) }], {
+      sync: true,
+    });
+    this.onChange.emit({ contents: [], authority: true, receipts: false });
+  }
+
+  /**
+   * This device goes on as a new one of the same person: nobody else has its key, and all that was written stays. The
+   * exchange has to begin anew, as it has proven itself under the old name. Throws KithError NOT_A_MEMBER, DEVICE_GONE,
+   * NAME_UNREADABLE, DISK_FULL. [IDENTITY-24]
+   */
+  renew(label: string): Promise<void> {
+    return this.#queue.run(() => this.#orReload(() => this.#renew(label)));
+  }
+
+  async #renew(label: string): Promise<void> {
+    const wish = { label, time: this.#time() };
+    const { introduction, secrets } = renewDevice(this.id, this.#state, this.#secrets, wish, this.#o.random);
+    const { feed, entry } = introduction;
+    const batch = this.#batch(true);
+    const admitted = this.#state.gate.admitOwn(feed, entry, batch);
+    if (!admitted) throw new Error('the gate refused the introduction of this device');
+    batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, secrets));
+    batch.put(this.#layout.meta('receipts'), encodeCbor(this.#state.receipts.encode()));
+    batch.del(this.#layout.local(COPIED));
+    batch.del(this.#layout.local(FLOOR));
+    // One write: a device is the old one or the new one, whenever it is cut off.
+    await batch.flush();
+    this.#secrets = secrets;
+    await this.#reload();
+    this.#announce([admitted], [], true);
   }
 
   /** This device certifies another one of its person. */
@@ -449,6 +500,15 @@ export class Community implements Replica {
     if (isNew) this.onChange.emit({ contents: [], authority: true, receipts: false });
   }
 
+  /**
+   * An entry of this device that it has not written, as far as its disk knows: another copy of the profile has, or this
+   * one is an older backup. What a rescue waits for is excepted. [GATE-20]
+   */
+  #isByCopy({ feed, entry }: Admitted): boolean {
+    if (feed.device !== this.device) return false;
+    return entry.header.seq > readFloor(this.#o.store, this.#layout)[feed.kind];
+  }
+
   async #receiveErasures(runs: readonly Run[]): Promise<void> {
     const batch = this.#batch(false);
     const changes: ContentChange[] = [];
@@ -477,11 +537,13 @@ export class Community implements Replica {
     await this.#receive([]);
   }
 
-  async #receive(runs: readonly Run[]): Promise<ReceiveReport> {
+  async #receive(runs: readonly Run[], isOwnDisk = false): Promise<ReceiveReport> {
     const state = this.#state;
     const batch = this.#batch(false);
     const gate = state.gate.receive(runs, batch);
     if (gate.admitted.length > 0) {
+      if (!isOwnDisk && gate.admitted.some((admitted) => this.#isByCopy(admitted)))
+        batch.put(this.#layout.local(COPIED), new Uint8Array(0));
       const changes = await this.#open(gate.admitted, batch);
       await this.#flush(batch);
       this.#announce(gate.admitted, changes, false);
@@ -652,7 +714,7 @@ export class Community implements Replica {
   }
 
   #checkMayWrite(draft: OwnDraft): void {
-    if (this.isForked) throw new KithError('DEVICE_FORKED');
+    if (this.isCopied) throw new KithError('DEVICE_FORKED');
     // Before it holds its own admission, nobody could place what a device writes.
     const isNamed = this.#state.log.names(this.device) || draft.payload.kind === KIND.genesis;
     if (!isNamed) throw new KithError('NOT_A_MEMBER');
@@ -747,6 +809,9 @@ export class Community implements Replica {
     this.onChange.emit({ contents, authority: hasAuthority, receipts: true });
   }
 }
+
+/** Local row: a copy of this device is about. */
+const COPIED = 'copied';
 
 /** CBOR of null. */
 const NOTHING = encodeCbor(null);

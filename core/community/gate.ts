@@ -40,6 +40,8 @@ export interface GateParts {
   readonly names: (device: DeviceId) => boolean;
   /** May this, the first entry of an authority feed, found the community? Asked while nothing is held. */
   readonly isGenesis: (run: Run) => boolean;
+  /** Does this, the first entry of an authority feed, certify its own device? [GATE-19] */
+  readonly isIntroduction: (run: Run) => boolean;
   /** An authority entry was admitted: what it says decides which devices are named. */
   readonly onAuthority: (admitted: Admitted) => void;
   /** Has the author of that feed erased this entry? */
@@ -101,7 +103,7 @@ export class Gate {
 
   #mayOffer(run: Run): boolean {
     if (this.#parts.names(run.device)) return true;
-    return this.#parts.feeds.isEmpty && this.#parts.isGenesis(run);
+    return this.#parts.feeds.isEmpty ? this.#parts.isGenesis(run) : this.#parts.isIntroduction(run);
   }
 
   #offer(run: Run, report: GateReport): void {

@@ -113,6 +113,6 @@ async function advance(
     records.push(read.record);
   }
   if (records.length === 0) return false;
-  await community.receive([{ kind, device, from, prev: tip?.id ?? null, records }]);
+  await community.restore([{ kind, device, from, prev: tip?.id ?? null, records }]);
   return (community.tip(kind, device)?.seq ?? -1) >= from;
 }

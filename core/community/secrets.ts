@@ -1,6 +1,6 @@
 /**
  * What a community must keep secret on this device: the device's keys and the community's. One row, wrapped by the
- * keychain. Everything else that needs protection is sealed under a key derived from these.
+ * keychain. Everything else that needs protection is sealed under a key derived from these, or kept beside them.
  */
 import type { HandedKey } from '../authority/key-ring.ts';
 import { toBase32 } from '../base/base32.ts';
@@ -16,20 +16,23 @@ import type { Keychain } from '../keychain/keychain.ts';
 export interface Secrets {
   readonly keys: DeviceKeys;
   readonly chainKeys: readonly HandedKey[];
+  /** Seals rows that only this device reads. Of a device that went on as a new one: what sealed them before. */
+  readonly local?: Uint8Array;
 }
 
 export async function wrapSecrets(keychain: Keychain, secrets: Secrets): Promise<Uint8Array> {
-  return keychain.wrap(encodeCbor([1, encodeDeviceKeys(secrets.keys), encodeChainKeys(secrets.chainKeys)]));
+  const row = [1, encodeDeviceKeys(secrets.keys), encodeChainKeys(secrets.chainKeys)];
+  return keychain.wrap(encodeCbor(secrets.local ? [...row, secrets.local] : row));
 }
 
 /** Throws KithError KEYCHAIN_REFUSED, STORE_CORRUPT. */
 export async function unwrapSecrets(keychain: Keychain, sealed: Uint8Array): Promise<Secrets> {
   const row = decodeCbor(await keychain.unwrap(sealed));
-  const [version, deviceKeys, rows] = Array.isArray(row) ? (row as readonly Cbor[]) : [];
+  const [version, deviceKeys, rows, local] = Array.isArray(row) ? (row as readonly Cbor[]) : [];
   const keys = version === 1 && deviceKeys instanceof Uint8Array ? decodeDeviceKeys(deviceKeys) : undefined;
   const chainKeys = decodeChainKeys(rows);
   if (!keys || !chainKeys) throw new KithError('STORE_CORRUPT', 'the secrets do not read');
-  return { keys, chainKeys };
+  return { keys, chainKeys, ...(local instanceof Uint8Array && { local }) };
 }
 
 /** [[space bytes, or null for the authority chain, key]...] */
@@ -51,6 +54,6 @@ export function decodeChainKeys(rows: Cbor | undefined): HandedKey[] | undefined
 }
 
 /** Seals rows that only this device reads. */
-export function localKeyOf(keys: DeviceKeys): Uint8Array {
-  return hkdf(keys.device.seed, new Uint8Array(0), utf8('kith/local/1'), 32);
+export function localKeyOf({ keys, local }: Pick<Secrets, 'keys' | 'local'>): Uint8Array {
+  return local ?? hkdf(keys.device.seed, new Uint8Array(0), utf8('kith/local/1'), 32);
 }

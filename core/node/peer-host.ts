@@ -167,12 +167,12 @@ export class HostedPeer {
 
   #startPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
     const { isNetworked, listen, network } = options;
+    let own = { seed, port };
     const createNetwork = (mode: NetworkMode): Promise<Network> =>
       Promise.resolve(
         new Libp2pNetwork({
           mode,
-          seed,
-          port,
+          ...own,
           ...(listen !== undefined && listen.length > 0 && { listen }),
           clock: systemClock,
           log: this.#log,
@@ -183,6 +183,9 @@ export class HostedPeer {
       keychain,
       settings: this.#directory,
       createNetwork,
+      renewTransport: async () => {
+        own = await this.#directory.renewTransport(keychain, systemRandom);
+      },
       network,
       files: diskFiles,
       clock: systemClock,

@@ -114,6 +114,17 @@ export class ProfileDirectory implements SettingsFile {
     return seed;
   }
 
+  /** Another transport id and another port: a copy of this profile may run beside it. Throws KithError PORT_TAKEN. */
+  async renewTransport(keychain: Keychain, random: Random): Promise<{ seed: Uint8Array; port: number }> {
+    const settings = await this.read();
+    if (settings === undefined) throw new KithError('PROFILE_MISSING');
+    const port = await freePort(random);
+    const seed = random.bytes(32);
+    await this.writeSealed(TRANSPORT, await keychain.wrap(seed));
+    await this.#write({ ...settings, port });
+    return { seed, port };
+  }
+
   /** `name`: small letters. Undefined when there is none. Throws KithError KEYCHAIN_REFUSED for what cannot be one. */
   async readSealed(name: string): Promise<Uint8Array | undefined> {
     const bytes = await readSmallFile(this.#sealed(name), MAX_SEALED);

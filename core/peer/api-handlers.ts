@@ -20,6 +20,7 @@ import type { PeerScope } from './peer-scope.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import type { Recovery } from './recovery.ts';
 import { recoveryHandlers } from './recovery-handlers.ts';
+import type { RenewalWish } from './renew-devices.ts';
 import type { Settings } from './settings.ts';
 import { spaceHandlers } from './space-handlers.ts';
 import { trustHandlers } from './trust-handlers.ts';
@@ -43,6 +44,7 @@ export interface ApiContext extends PeerScope {
   readonly onConfirmed: () => Promise<void>;
   readonly sample: () => Promise<string>;
   readonly forget: (host: HostedCommunity) => Promise<void>;
+  readonly renew: (wish: Omit<RenewalWish, 'name'>) => Promise<readonly HostedCommunity[]>;
   readonly addressesIn: (community: CommunityId) => readonly string[];
   /** The person has marked another one as compared, or not. */
   readonly onMark: () => void;

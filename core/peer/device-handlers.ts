@@ -39,6 +39,7 @@ import type { Joins } from './joins.ts';
 import type { LinkedDevice } from './linked-device.ts';
 import type { PeerScope } from './peer-scope.ts';
 import type { Recovery } from './recovery.ts';
+import type { RenewalWish } from './renew-devices.ts';
 
 export interface DeviceContext extends PeerScope {
   readonly clock: Clock;
@@ -49,6 +50,7 @@ export interface DeviceContext extends PeerScope {
   /** The person's, of this profile. Throws KithError NOT_INITIALISED. */
   readonly name: () => string;
   readonly addressesIn: (community: CommunityId) => readonly string[];
+  readonly renew: (wish: Omit<RenewalWish, 'name'>) => Promise<readonly HostedCommunity[]>;
 }
 
 /** Milliseconds that a way back is open. */
@@ -76,6 +78,10 @@ export function deviceHandlers(context: DeviceContext): HandlersOf<typeof device
       const ticket = ticketOf(link);
       await linked.join(ticket, waitMs);
       return { communities: ticket.communities.map(({ id }) => id) };
+    },
+    deviceRenew: async ({ label, dropOld = false }) => {
+      const hosts = await context.renew({ label, dropOld });
+      return { communities: hosts.map(({ id }) => id) };
     },
     returnInvite: async ({ member }) => {
       const person = member as PersonId;

@@ -42,7 +42,7 @@ export class KeyKeeper {
   now(): Promise<void> {
     return this.#queue.run(async () => {
       const { community, random } = this.#p;
-      if (community.isForked) return;
+      if (community.isCopied) return;
       const actions = keyActions(this.#holder(), random);
       await Promise.all(actions.map(({ action, under }) => community.act(action, under)));
     });

@@ -37,6 +37,7 @@ import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
 import { Recovery } from './recovery.ts';
 import { Registry } from './registry.ts';
+import { renewDevices, type RenewalWish } from './renew-devices.ts';
 import { Sample } from './sample.ts';
 import type { BuildSample } from './sample-street.ts';
 import { narrower, type Settings, type SettingsFile } from './settings.ts';
@@ -46,6 +47,8 @@ export interface PeerOptions {
   readonly keychain: Keychain;
   readonly settings: SettingsFile;
   readonly createNetwork: (mode: NetworkMode) => Promise<Network>;
+  /** From now on networks are made under another name: two copies of a profile must not share one. */
+  readonly renewTransport?: () => Promise<void>;
   /**
    * Instead of what the settings say, for this run and from before the first run on; whoever chooses a mode meanwhile gets
    * at most this one until the next start.
@@ -162,6 +165,7 @@ export class Peer implements PeerApi {
       },
       sample: () => this.#sample.enter(),
       forget: (host) => this.#forget(host),
+      renew: (wish) => this.#configuring.run(() => this.#renew(wish)),
       addressesIn: (community) => this.#exchange.addressesIn(community),
       community: (id) => this.#host(id),
       communities: () => [...this.#hosts.values()],
@@ -276,6 +280,20 @@ export class Peer implements PeerApi {
     this.#settings = { ...next, network };
     await this.#joins.resume();
     this.#queries.touch(['profile', 'network']);
+  }
+
+  /** Neighbours know the old one by its connections: these begin anew. */
+  async #renew(wish: Omit<RenewalWish, 'name'>): Promise<readonly HostedCommunity[]> {
+    const { name } = this.#initialised();
+    await this.#exchange.stop();
+    try {
+      const hosts = await renewDevices([...this.#hosts.values()], { ...wish, name });
+      await this.#o.renewTransport?.();
+      return hosts;
+    } finally {
+      await this.#connect();
+      this.#queries.touch(['authority', 'contents', 'network']);
+    }
   }
 
   async #found(title: string): Promise<HostedCommunity> {

@@ -69,6 +69,9 @@ export class WantPlan {
     for (const kind of kinds) {
       const lacks = this.#lacks(neighbour, theirs, kind, now);
       if (lacks.length > 0) return this.#take(neighbour, lacks);
+      // When all that could name them is here: devices that may name themselves, by their first entry.
+      const unnamed = kind === 'authority' ? this.#unnamed(neighbour, theirs, now) : [];
+      if (unnamed.length > 0) return this.#take(neighbour, unnamed);
     }
     return [];
   }
@@ -124,7 +127,8 @@ export class WantPlan {
   }
 
   isExcused(neighbour: Neighbour, kind: FeedKind, device: DeviceId, now: number): boolean {
-    if (!this.#view.isNamed(device) || this.#view.isForked(kind, device)) return true;
+    if (kind === 'content' && !this.#view.isNamed(device)) return true;
+    if (this.#view.isForked(kind, device)) return true;
     const retry = this.#retries.get(neighbour)?.get(keyOf(kind, device));
     return retry !== undefined && now < retry.until;
   }
@@ -132,9 +136,20 @@ export class WantPlan {
   #lacks(neighbour: Neighbour, theirs: Frontier, kind: FeedKind, now: number): Lack[] {
     const lacks: Lack[] = [];
     for (const [device, { seq: to }] of theirs[kind]) {
+      if (!this.#view.isNamed(device)) continue;
       const held = this.#view.seq(kind, device);
       if (to <= held || this.isExcused(neighbour, kind, device, now)) continue;
       lacks.push({ kind, device, to, held, asked: this.#feeds.get(keyOf(kind, device)) });
+    }
+    return lacks;
+  }
+
+  #unnamed(neighbour: Neighbour, theirs: Frontier, now: number): Lack[] {
+    const kind = 'authority';
+    const lacks: Lack[] = [];
+    for (const device of theirs[kind].keys()) {
+      if (this.#view.isNamed(device) || this.isExcused(neighbour, kind, device, now)) continue;
+      lacks.push({ kind, device, to: 0, held: -1, asked: this.#feeds.get(keyOf(kind, device)) });
     }
     return lacks;
   }

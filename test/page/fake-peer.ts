@@ -189,6 +189,7 @@ export class FakePeer implements PeerApi, FakeScope {
               members: each.members.length,
               unread,
               sample: false,
+              copied: false,
             },
           ];
         }),

@@ -42,10 +42,31 @@ export class Household {
     return this.#start(name, new MemoryDisk().open(), undefined, extra);
   }
 
+  /** Starts on that disk. */
+  from(store: Store, of: Resident, name: string): Promise<Resident> {
+    return this.#start(name, store, { name: of.name, network: 'lan' }, of.extra);
+  }
+
   /** Quits in order and starts again from the same disk. */
   async restart({ name, peer, store, extra }: Resident): Promise<Resident> {
     await this.drive(peer.stop());
     return this.#start(name, store, { name, network: 'lan' }, extra);
+  }
+
+  /** A second machine with all that the disk of the first holds now, as a copied folder or an older backup is. */
+  async copy(of: Resident, name: string): Promise<Resident> {
+    const store = await this.backup(of);
+    return this.#start(name, store, { name: of.name, network: 'lan' }, of.extra);
+  }
+
+  async backup({ store }: Pick<Resident, 'store'>): Promise<Store> {
+    const copied = new MemoryDisk().open();
+    for await (const rows of store.read({ from: new Uint8Array(0), to: Uint8Array.of(0xff) }))
+      await copied.write(
+        rows.map(({ key, value }) => ({ type: 'put', key, value })),
+        { sync: true },
+      );
+    return copied;
   }
 
   async #start(name: string, store: Store, before: Settings | undefined, extra: Extra): Promise<Resident> {
