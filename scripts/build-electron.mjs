@@ -27,12 +27,20 @@ const common = {
 };
 
 const bundles = [
-  { entryPoints: ['electron/main/main.ts'], outfile: 'main.cjs', format: 'cjs' },
-  { entryPoints: ['electron/preload/main.ts'], outfile: 'preload.cjs', format: 'cjs', target: 'chrome130' },
+  { entryPoints: { main: 'electron/main/main.ts' }, outExtension: { '.js': '.cjs' }, format: 'cjs' },
   {
-    entryPoints: ['electron/peer/main.ts'],
-    outfile: 'peer.mjs',
+    entryPoints: { preload: 'electron/preload/main.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    target: 'chrome130',
+  },
+  {
+    entryPoints: { peer: 'electron/peer/main.ts' },
+    outExtension: { '.js': '.mjs' },
     format: 'esm',
+    // What opens the disk comes first; the libraries of the network are parts of their own, read when they are needed.
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
     // Some packages inside are CommonJS and ask for Node's own modules in its way.
     banner: {
       js: "import { createRequire as kithRequire } from 'node:module'; const require = kithRequire(import.meta.url);",
@@ -59,11 +67,7 @@ async function bundleInto(key) {
   const { build } = await import('esbuild');
   const unfinished = `${place}.${process.pid}`;
   try {
-    await Promise.all(
-      bundles.map(({ outfile, ...options }) =>
-        build({ ...common, ...options, outfile: path.join(unfinished, outfile) }),
-      ),
-    );
+    await Promise.all(bundles.map((options) => build({ ...common, ...options, outdir: unfinished })));
     fs.cpSync(path.join(root, 'electron', 'icons'), path.join(unfinished, 'icons'), { recursive: true });
     fs.rmSync(stamp, { force: true });
     fs.rmSync(place, { recursive: true, force: true });

@@ -1,41 +1,40 @@
 /**
  * Stands before a peer's API while the peer starts and stops: who comes early waits, calls under way may end, and what
- * comes late is refused with STORE_CLOSED before anything has happened.
+ * comes late is refused with STORE_CLOSED before anything has happened. What is followed is answered as soon as the disk
+ * is open; calls wait until the peer is on its network, as some of them speak of it.
  */
 import { KithError } from '../base/kith-error.ts';
 import type { CallName, PeerApi, SubscribeName } from '../api/methods.ts';
 
 export class OpenCalls implements PeerApi {
-  readonly #started: Promise<PeerApi>;
-  #start!: (api: PeerApi) => void;
-  #fail!: (error: unknown) => void;
+  readonly #opened = new Gate();
+  readonly #started = new Gate();
   #count = 0;
   #isClosing = false;
   #idle: (() => void) | undefined;
 
-  constructor() {
-    this.#started = new Promise((resolve, reject) => {
-      this.#start = resolve;
-      this.#fail = reject;
-    });
-    // Nobody may have come.
-    this.#started.catch(() => {});
+  /** Queries are answered from now on. */
+  open(api: PeerApi): void {
+    this.#opened.open(api);
   }
 
+  /** Calls, too. */
   start(api: PeerApi): void {
-    this.#start(api);
+    this.#opened.open(api);
+    this.#started.open(api);
   }
 
   /** Whoever waits is told. */
   fail(error: unknown): void {
-    this.#fail(error);
+    this.#opened.fail(error);
+    this.#started.fail(error);
   }
 
   async call(name: CallName, input: unknown): Promise<unknown> {
     if (this.#isClosing) throw new KithError('STORE_CLOSED');
     this.#count += 1;
     try {
-      const api = await this.#started;
+      const api = await this.#started.api;
       return await api.call(name, input);
     } finally {
       this.#count -= 1;
@@ -53,7 +52,7 @@ export class OpenCalls implements PeerApi {
     let stop = (): void => {
       isOver = true;
     };
-    this.#started.then((api) => {
+    this.#opened.api.then((api) => {
       if (!isOver) stop = api.subscribe(name, input, onValue, onError);
     }, onError);
     return () => {
@@ -72,5 +71,21 @@ export class OpenCalls implements PeerApi {
         resolve();
       };
     });
+  }
+}
+
+/** What is first said of it counts. */
+class Gate {
+  readonly api: Promise<PeerApi>;
+  open!: (api: PeerApi) => void;
+  fail!: (error: unknown) => void;
+
+  constructor() {
+    this.api = new Promise((resolve, reject) => {
+      this.open = resolve;
+      this.fail = reject;
+    });
+    // Nobody may have come.
+    this.api.catch(() => {});
   }
 }

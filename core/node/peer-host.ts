@@ -38,6 +38,8 @@ export interface HostOptions {
   /** `/ip4/HOST/tcp/PORT`, instead of the profile's port. */
   readonly listen?: readonly string[] | undefined;
   readonly log?: ((directory: ProfileDirectory) => Log) | undefined;
+  /** What is followed is answered from now on; that it then gets on its network is what `startPeer` still waits for. */
+  readonly onOpen?: ((host: HostedPeer) => void) | undefined;
 }
 
 /** What opens the secrets of a profile: whichever its settings ask for has to be there. */
@@ -113,8 +115,11 @@ export class HostedPeer {
   async start(options: HostOptions, secrets: Secrets): Promise<void> {
     try {
       if (options.isNetworked) await this.#serveSocket();
-      const peer = await this.#startPeer(options, secrets);
+      const peer = await this.#openPeer(options, secrets);
       this.#parts.push(peer);
+      this.#calls.open(peer);
+      options.onOpen?.(this);
+      await peer.connect();
       this.#calls.start(peer);
     } catch (error) {
       this.#calls.fail(error);
@@ -165,7 +170,7 @@ export class HostedPeer {
     this.#parts.push(await SocketServer.start(this.#directory.path, this.serve));
   }
 
-  #startPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
+  #openPeer(options: HostOptions, { keychain, seed, port }: Secrets): Promise<Peer> {
     const { isNetworked, listen, network } = options;
     let own = { seed, port };
     const createNetwork = (mode: NetworkMode): Promise<Network> =>
@@ -178,7 +183,7 @@ export class HostedPeer {
           log: this.#log,
         }),
       );
-    return Peer.start({
+    return Peer.open({
       store: this.#store,
       keychain,
       settings: this.#directory,

@@ -89,8 +89,15 @@ export class Peer implements PeerApi {
 
   /** Starts what the settings say. Throws KithError SETTINGS_CORRUPT, KEYCHAIN_REFUSED, STORE_CORRUPT, PORT_TAKEN. */
   static async start(options: PeerOptions): Promise<Peer> {
+    const peer = await Peer.open(options);
+    await peer.connect();
+    return peer;
+  }
+
+  /** Answers what lies on the disk; on no network until `connect`. Throws KithError as `start` does, but PORT_TAKEN. */
+  static async open(options: PeerOptions): Promise<Peer> {
     const peer = new Peer(options);
-    await peer.#start();
+    await peer.#open();
     return peer;
   }
 
@@ -179,6 +186,12 @@ export class Peer implements PeerApi {
     });
   }
 
+  /** Gets on the network that the settings say. Once, after `open`. Throws KithError PORT_TAKEN, NETWORK_FAILED. */
+  async connect(): Promise<void> {
+    await this.#configuring.run(() => this.#connect());
+    this.#queries.touch(['network']);
+  }
+
   /** What runs here, for those who hold the peer itself. */
   communities(): readonly Community[] {
     return [...this.#hosts.values()].map(({ community }) => community);
@@ -207,14 +220,14 @@ export class Peer implements PeerApi {
 
   /** Nothing is under way any more when it resolves. The store is the host's to close. */
   async stop(): Promise<void> {
-    await this.#exchange.stop();
+    await this.#configuring.run(() => this.#exchange.stop());
     await this.#sample.stop();
     await this.#wiping;
     for (const keeper of this.#keepers.values()) await keeper.stop();
     for (const { community } of this.#hosts.values()) await community.stop();
   }
 
-  async #start(): Promise<void> {
+  async #open(): Promise<void> {
     const stored = await this.#o.settings.load();
     this.#settings = stored && { ...stored, network: this.#o.network ?? stored.network };
     await this.#recovery.load();
@@ -225,7 +238,6 @@ export class Peer implements PeerApi {
     // An earlier run may have been cut short between the two.
     if (this.#recovery.state === 'confirmed') await this.#forgetRoots();
     this.#wipe();
-    await this.#connect();
   }
 
   async #forgetRoots(): Promise<void> {

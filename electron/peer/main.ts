@@ -46,7 +46,7 @@ async function take(message: ToPeer, ports: readonly MessagePortMain[]): Promise
 async function start(order: StartPeer): Promise<void> {
   for (const [pass, path] of order.files) files.add(pass, path);
   try {
-    peer = await untilFree(() =>
+    await untilFree(() =>
       startPeer({
         folder: order.folder,
         opens: { passphrase: order.passphrase, systemKey: order.systemKey },
@@ -54,10 +54,14 @@ async function start(order: StartPeer): Promise<void> {
         newKeys: order.newKeys,
         network: order.network,
         log: (directory) => pinoLog('info', { file: directory.log }),
+        // The window shows what is on the disk while the libraries of the network are still being loaded.
+        onOpen: (host) => {
+          peer = host;
+          host.api.subscribe('alerts', {}, (alert) => tell({ t: 'alert', alert }));
+          tell({ t: 'ready' });
+        },
       }),
     );
-    peer.api.subscribe('alerts', {}, (alert) => tell({ t: 'alert', alert }));
-    tell({ t: 'ready' });
   } catch (error) {
     if (!(error instanceof KithError)) throw error;
     tell({ t: 'refused', code: error.code, details: error.details });
