@@ -38,6 +38,22 @@ export class DeviceLayer {
     for (const person of persons) this.#settle(person);
   }
 
+  /**
+   * What an admission or a further certificate that comes after everything says. Only for a device or a person of whom
+   * nothing was said before by an entry of the other kind: anything else may change what was settled.
+   */
+  append(at: number): void {
+    const action = this.#facts.entry(at).action;
+    if (action.type === 'add-device') {
+      const { person, certifier } = action.certificate;
+      this.#add(person, at, certifier === this.rootAt(person, this.#facts.past.scope(at)));
+    } else if (action.type === 'admit') {
+      const { device } = action.certificate;
+      const binding = this.#facts.bindings.get(device)?.find(({ entry }) => entry === at);
+      if (binding) this.#good.set(device, [...this.bindings(device), binding]);
+    }
+  }
+
   /** Judged here? Then its code, null when it is effective. */
   codeOf(entry: number): string | null | undefined {
     return this.#codes.get(entry);

@@ -1,6 +1,7 @@
 /**
  * What the held entries say, sorted by whom they are about, before anything is judged. Owns look-up tables of entry
- * indexes (in the total order); decides nothing. Built once per fold and shared by its passes.
+ * indexes (in the total order); decides nothing. Built once per fold, shared by its passes, and added to by what comes
+ * after all of them.
  */
 import type { CommunityId, DeviceId, InviteId, PersonId, SpaceId } from '../base/ids.ts';
 import { communityId } from '../identity/community-id.ts';
@@ -55,6 +56,11 @@ export class Facts {
     this.past = past;
     this.genesis = past.entries.findIndex((entry) => isGenesisOf(community, entry));
     past.entries.forEach((entry, at) => this.#note(entry, at));
+  }
+
+  /** The entry that `past` has got last. */
+  append(at: number): void {
+    this.#note(this.entry(at), at);
   }
 
   entry(at: number): AuthorityEntry {

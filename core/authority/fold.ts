@@ -7,8 +7,7 @@
  *   last steward  leaves in the total order; each one of a last steward is void from then on, and starts a new pass
  *   quorum        proposals in the total order; each one that is carried starts a new pass
  *
- * Almost always there is one pass. An incremental fold would keep the facts and append to them: an entry that revokes
- * nothing and decides no proposal settles only itself.
+ * Almost always there is one pass. This is the specification; live-fold.ts gives the same as entries come, one by one.
  */
 import type { CommunityId } from '../base/ids.ts';
 import type { Authority, AuthorityEntry } from './authority.ts';
@@ -22,9 +21,13 @@ import { settleStewardship } from './stewardship.ts';
 import { AuthorityView } from './view.ts';
 
 /** Beyond this many void leaves of last stewards all later leaves of stewards are void: each costs a pass. */
-const MAX_STAYS = 16;
+export const MAX_STAYS = 16;
 
 export function fold(community: CommunityId, entries: readonly AuthorityEntry[]): Authority {
+  return foldToView(community, entries);
+}
+
+export function foldToView(community: CommunityId, entries: readonly AuthorityEntry[]): AuthorityView {
   const facts = new Facts(community, new Past(entries));
   const none: ReadonlySet<number> = new Set();
   let standing = settle(facts, none, none);
@@ -41,7 +44,8 @@ export function fold(community: CommunityId, entries: readonly AuthorityEntry[])
       standing = settle(facts, new Set([...standing.approved, at]), standing.stays);
     }
   }
-  return new AuthorityView(standing);
+  const open = facts.past.entries.flatMap((_, at) => (isProposal(standing, at) ? [at] : []));
+  return AuthorityView.of(standing, open);
 }
 
 function settle(facts: Facts, approved: ReadonlySet<number>, stays: ReadonlySet<number>): Standing {
@@ -60,7 +64,7 @@ function resignations(standing: Standing): readonly number[] {
 }
 
 /** Is its author the only steward that its past has, while that has other voting members? */
-function leavesNoSteward(standing: Standing, at: number): boolean {
+export function leavesNoSteward(standing: Standing, at: number): boolean {
   const { facts } = standing;
   const scope = facts.past.scope(at);
   const person = standing.devices.authorOf(at);

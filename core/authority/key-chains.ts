@@ -13,28 +13,51 @@ import type { Standing } from './standing.ts';
 
 const NOBODY: ReadonlySet<DeviceId> = new Set();
 
-export class KeyChains {
-  readonly chains = new Map<Chain, KeyId[]>();
-  readonly #standing: Standing;
-  readonly #members: ReadonlyMap<PersonId, Member>;
-  readonly #devices: ReadonlyMap<DeviceId, Device>;
-  readonly #spaces: ReadonlyMap<SpaceId, Space>;
-  /** The entry that brought a key in, by chain and key. */
-  readonly #births = new Map<string, number>();
-  /** Who can have a key, by chain and key: who brought it in, and whoever it was sealed to, also by a void entry. */
-  readonly #holders = new Map<string, Set<DeviceId>>();
+/** Who and what there is. */
+interface Holders {
+  readonly members: ReadonlyMap<PersonId, Member>;
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly spaces: ReadonlyMap<SpaceId, Space>;
+}
 
-  constructor(
+export class KeyChains {
+  readonly chains: Map<Chain, KeyId[]>;
+  readonly #standing: Standing;
+  readonly #parts: Holders;
+  /** The entry that brought a key in, by chain and key. */
+  readonly #births: Map<string, number>;
+  /** Who can have a key, by chain and key: who brought it in, and whoever it was sealed to, also by a void entry. */
+  readonly #holders: Map<string, Set<DeviceId>>;
+
+  static of(standing: Standing, parts: Holders): KeyChains {
+    const keys = new KeyChains(standing, parts, new Map(), new Map(), new Map());
+    standing.facts.past.entries.forEach((_, at) => keys.#note(at));
+    return keys;
+  }
+
+  private constructor(
     standing: Standing,
-    members: ReadonlyMap<PersonId, Member>,
-    devices: ReadonlyMap<DeviceId, Device>,
-    spaces: ReadonlyMap<SpaceId, Space>,
+    parts: Holders,
+    chains: Map<Chain, KeyId[]>,
+    births: Map<string, number>,
+    holders: Map<string, Set<DeviceId>>,
   ) {
     this.#standing = standing;
-    this.#members = members;
-    this.#devices = devices;
-    this.#spaces = spaces;
-    standing.facts.past.entries.forEach((_, at) => this.#note(at));
+    this.#parts = parts;
+    this.chains = chains;
+    this.#births = births;
+    this.#holders = holders;
+  }
+
+  /** With the entry that comes after all others. The list of chains is a new one, the notes behind it are shared. */
+  after(parts: Holders, at: number): KeyChains {
+    const isBirth = /^(rotate|space)$/.test(this.#standing.facts.entry(at).action.type);
+    const chains = isBirth
+      ? new Map([...this.chains].map(([chain, keys]) => [chain, [...keys]]))
+      : this.chains;
+    const next = new KeyChains(this.#standing, parts, chains, this.#births, this.#holders);
+    next.#note(at);
+    return next;
   }
 
   owed(): readonly Chain[] {
@@ -60,7 +83,7 @@ export class KeyChains {
     const next = keys[place + 1];
     const before = next === undefined ? Infinity : this.#births.get(slot(chain, next))!;
     const holders = this.#holders.get(slot(chain, key));
-    return [...this.#devices.keys()].filter((device) => {
+    return [...this.#parts.devices.keys()].filter((device) => {
       if (holders?.has(device) || !this.#isEntitled(device, chain)) return false;
       return this.#standing.devices.bindings(device).some((binding) => binding.entry < before);
     });
@@ -73,16 +96,16 @@ export class KeyChains {
 
   /** Of the devices that there are, those that are to have the chain's keys. */
   entitled(chain: Chain): readonly DeviceId[] {
-    return [...this.#devices.keys()].filter((device) => this.#isEntitled(device, chain));
+    return [...this.#parts.devices.keys()].filter((device) => this.#isEntitled(device, chain));
   }
 
   #isEntitled(device: DeviceId, chain: Chain): boolean {
-    const held = this.#devices.get(device);
+    const held = this.#parts.devices.get(device);
     if (held?.state !== 'current') return false;
     if (chain === AUTHORITY_CHAIN) return true;
-    const member = this.#members.get(held.person);
+    const member = this.#parts.members.get(held.person);
     if (!member || !may(member.role, 'read')) return false;
-    return chain === WHOLE_COMMUNITY || (this.#spaces.get(chain)?.members.has(member.id) ?? false);
+    return chain === WHOLE_COMMUNITY || (this.#parts.spaces.get(chain)?.members.has(member.id) ?? false);
   }
 
   #note(at: number): void {

@@ -15,8 +15,13 @@ import { NO_POWER } from './standing.ts';
 
 export function settleOrdinary(standing: Standing): void {
   standing.facts.past.entries.forEach((_, at) => {
-    if (standing.codeOf(at) === undefined) standing.settle(at, codeFor(standing, at));
+    settleOrdinaryOf(standing, at);
   });
+}
+
+/** The same of the one entry that comes after all others. */
+export function settleOrdinaryOf(standing: Standing, at: number): void {
+  if (standing.codeOf(at) === undefined) standing.settle(at, codeFor(standing, at));
 }
 
 function codeFor(standing: Standing, at: number): string | null {

@@ -31,49 +31,39 @@ export interface Scope {
 export const EVERYTHING: Scope = { branch: -1, count: 0, others: null };
 
 export class Past {
-  /** In the total order, so that what an entry refers to comes before it. Entries lacking a parent are left out. */
-  readonly entries: readonly AuthorityEntry[];
-  readonly orphans: readonly AuthorityEntry[];
+  readonly #entries: AuthorityEntry[] = [];
+  readonly #orphans: AuthorityEntry[] = [];
   readonly #index = new Map<EntryId, number>();
-  readonly #branch: Int32Array;
-  readonly #position: Int32Array;
+  readonly #branch: number[] = [];
+  readonly #position: number[] = [];
   readonly #scopes: Scope[] = [];
+  /** Per branch the index of its last entry. */
+  readonly #tips: number[] = [];
 
   constructor(held: readonly AuthorityEntry[]) {
-    const sorted = [...held].sort(compareOrder);
-    const entries: AuthorityEntry[] = [];
-    const orphans: AuthorityEntry[] = [];
-    this.#branch = new Int32Array(sorted.length);
-    this.#position = new Int32Array(sorted.length);
-    /** Per branch the index of its last entry. */
-    const tips: number[] = [];
-    for (const entry of sorted) {
+    for (const entry of [...held].sort(compareOrder)) {
       if (this.#index.has(entry.id)) continue;
       const parents = this.#parents(entry);
-      if (!parents) {
-        orphans.push(entry);
-        continue;
-      }
-      const at = entries.length;
-      const prev = entry.seq > 0 ? parents[0]! : -1;
-      const continues = prev >= 0 && tips[this.#branch[prev]!] === prev;
-      const branch = continues ? this.#branch[prev]! : tips.length;
-      tips[branch] = at;
-      this.#branch[at] = branch;
-      this.#position[at] = continues ? this.#position[prev]! + 1 : 0;
-      entries.push(entry);
-      this.#index.set(entry.id, at);
-      this.#scopes.push({
-        branch,
-        count: this.#position[at],
-        others:
-          continues && parents.length === 1
-            ? this.#scopes[prev]!.others
-            : this.#join(parents, continues ? branch : -1),
-      });
+      if (parents) this.#add(entry, parents);
+      else this.#orphans.push(entry);
     }
-    this.entries = entries;
-    this.orphans = orphans;
+  }
+
+  /** In the total order, so that what an entry refers to comes before it. Entries lacking a parent are left out. */
+  get entries(): readonly AuthorityEntry[] {
+    return this.#entries;
+  }
+
+  get orphans(): readonly AuthorityEntry[] {
+    return this.#orphans;
+  }
+
+  /** The index of an entry that comes after all others; undefined when it does not, and all is to be sorted anew. */
+  append(entry: AuthorityEntry): number | undefined {
+    const last = this.#entries.at(-1);
+    if (!last || this.#orphans.length > 0 || compareOrder(entry, last) <= 0) return undefined;
+    const parents = this.#parents(entry);
+    return parents && this.#add(entry, parents);
   }
 
   indexOf(id: EntryId): number | undefined {
@@ -119,6 +109,28 @@ export class Past {
       parents.push(at);
     }
     return entry.seq > 0 && parents.length === 0 ? undefined : parents;
+  }
+
+  #add(entry: AuthorityEntry, parents: readonly number[]): number {
+    const at = this.#entries.length;
+    const prev = entry.seq > 0 ? parents[0]! : -1;
+    const continues = prev >= 0 && this.#tips[this.#branch[prev]!] === prev;
+    const branch = continues ? this.#branch[prev]! : this.#tips.length;
+    const position = continues ? this.#position[prev]! + 1 : 0;
+    this.#tips[branch] = at;
+    this.#branch.push(branch);
+    this.#position.push(position);
+    this.#entries.push(entry);
+    this.#index.set(entry.id, at);
+    this.#scopes.push({
+      branch,
+      count: position,
+      others:
+        continues && parents.length === 1
+          ? this.#scopes[prev]!.others
+          : this.#join(parents, continues ? branch : -1),
+    });
+    return at;
   }
 
   /** Of a branch that goes on, its own entries need no place in the vector. */

@@ -29,7 +29,7 @@ export class Standing {
   readonly approved: ReadonlySet<number>;
   /** Leaves and resignations that are void because a last steward wrote them. */
   readonly stays: ReadonlySet<number>;
-  readonly power: Float64Array;
+  readonly power: number[];
   /** Effective drops by stewards or a quorum, by device. */
   readonly stewardDrops = new Map<DeviceId, number[]>();
   readonly leavesOf = new Map<PersonId, number[]>();
@@ -44,11 +44,16 @@ export class Standing {
     this.devices = new DeviceLayer(facts, approved);
     const size = facts.past.entries.length;
     this.#codes = new Array<string | null | undefined>(size).fill(undefined);
-    this.power = new Float64Array(size).fill(NO_POWER);
-    for (const at of facts.leaves) {
-      const person = this.devices.authorOf(at);
-      if (person !== undefined) push(this.leavesOf, person, at);
-    }
+    this.power = new Array<number>(size).fill(NO_POWER);
+    for (const at of facts.leaves) this.#noteLeave(at);
+  }
+
+  /** Makes room for the entry that the facts have got last, whose verdict is still to be settled. */
+  append(at: number): void {
+    this.#codes.push(undefined);
+    this.power.push(NO_POWER);
+    this.devices.append(at);
+    if (this.facts.entry(at).action.type === 'leave') this.#noteLeave(at);
   }
 
   codeOf(at: number): string | null | undefined {
@@ -69,6 +74,11 @@ export class Standing {
     if (action.type === 'drop-device' && this.devices.codeOf(at) === undefined) {
       for (const device of [action.device, ...action.falling]) push(this.stewardDrops, device, at);
     }
+  }
+
+  /** Effective grants of stewardship, the most senior first. */
+  grantsOf(person: PersonId): readonly number[] {
+    return this.#grants.get(person) ?? [];
   }
 
   /** The most senior stewardship that a person holds within the scope, of those more senior than `below`. */
@@ -265,6 +275,11 @@ export class Standing {
 
   #givesUp(at: number): boolean {
     return !this.stays.has(at) && !this.devices.isDroppedFor(at);
+  }
+
+  #noteLeave(at: number): void {
+    const person = this.devices.authorOf(at);
+    if (person !== undefined) push(this.leavesOf, person, at);
   }
 
   #addGrant(person: PersonId, at: number): void {

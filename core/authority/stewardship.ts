@@ -30,24 +30,34 @@ export function settleStewardship(standing: Standing): void {
   for (const grant of ordered) if (standing.isEffective(grant)) settleUnder(standing, grant);
 }
 
-/** Who made an invite may revoke it with any device and whatever has become of them. */
-function settleOwnRevocations(standing: Standing): void {
+/** The same of the one entry that comes after all others. */
+export function settleStewardshipOf(standing: Standing, at: number): void {
   const { facts, devices } = standing;
-  for (const [invite, revokes] of facts.revokes) {
-    for (const at of revokes) {
-      const author = devices.authorOf(at);
-      const own = facts.invites
-        .get(invite)
-        ?.some(
-          (made) => facts.past.knows(at, made) && author !== undefined && devices.authorOf(made) === author,
-        );
-      if (own) standing.settle(at, null);
-    }
-  }
+  const code = devices.codeOf(at);
+  if (code !== undefined) standing.settle(at, code);
+  if (facts.entry(at).action.type === 'revoke-invite') settleOwnRevocation(standing, at);
+  const person = devices.authorOf(at);
+  if (person !== undefined)
+    for (const grant of standing.grantsOf(person)) settleEntryUnder(standing, at, person, grant);
+}
+
+function settleOwnRevocations(standing: Standing): void {
+  for (const revokes of standing.facts.revokes.values())
+    for (const at of revokes) settleOwnRevocation(standing, at);
+}
+
+/** Who made an invite may revoke it with any device and whatever has become of them. */
+function settleOwnRevocation(standing: Standing, at: number): void {
+  const { facts, devices } = standing;
+  const author = devices.authorOf(at);
+  const own = facts.invites
+    .get(facts.action<'revoke-invite'>(at).invite)
+    ?.some((made) => facts.past.knows(at, made) && author !== undefined && devices.authorOf(made) === author);
+  if (own) standing.settle(at, null);
 }
 
 function settleUnder(standing: Standing, grant: number): void {
-  const { facts, devices } = standing;
+  const { facts } = standing;
   const action = facts.entry(grant).action;
   const person =
     action.type === 'genesis'
@@ -57,20 +67,23 @@ function settleUnder(standing: Standing, grant: number): void {
         : undefined;
   if (person === undefined) return;
   const entries = (facts.devicesOf.get(person) ?? []).flatMap((device) => facts.by.get(device) ?? []);
-  for (const at of entries.sort((a, b) => a - b)) {
-    // Not settled under a more senior grant of the same person, and written with this one.
-    if (standing.power[at] !== Infinity || at === facts.genesis || !facts.past.knows(at, grant)) continue;
-    const scope = facts.past.scope(at);
-    if (devices.authorOf(at) !== person || devices.ownDropAt(facts.entry(at).device, scope) !== undefined)
-      continue;
-    if (standing.isEnded(person, grant, scope)) continue;
-    standing.power[at] = grant;
-    if (standing.codeOf(at) !== undefined) continue;
-    const judged = judge(standing, at, person, grant);
-    if (judged === undefined) continue;
-    const held = { role: 'steward', by: grant, power: grant };
-    standing.settle(at, standing.revokedCode(at, person, held) ?? judged);
-  }
+  for (const at of entries.sort((a, b) => a - b)) settleEntryUnder(standing, at, person, grant);
+}
+
+function settleEntryUnder(standing: Standing, at: number, person: PersonId, grant: number): void {
+  const { facts, devices } = standing;
+  // Not settled under a more senior grant of the same person, and written with this one.
+  if (standing.power[at] !== Infinity || at === facts.genesis || !facts.past.knows(at, grant)) return;
+  const scope = facts.past.scope(at);
+  if (devices.authorOf(at) !== person || devices.ownDropAt(facts.entry(at).device, scope) !== undefined)
+    return;
+  if (standing.isEnded(person, grant, scope)) return;
+  standing.power[at] = grant;
+  if (standing.codeOf(at) !== undefined) return;
+  const judged = judge(standing, at, person, grant);
+  if (judged === undefined) return;
+  const held = { role: 'steward', by: grant, power: grant };
+  standing.settle(at, standing.revokedCode(at, person, held) ?? judged);
 }
 
 /** Undefined: not an act of stewardship. */

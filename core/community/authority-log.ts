@@ -5,39 +5,36 @@
 import type { CommunityId, DeviceId, EntryId } from '../base/ids.ts';
 import type { Action } from '../authority/actions.ts';
 import type { Authority, AuthorityEntry } from '../authority/authority.ts';
-import { fold } from '../authority/fold.ts';
+import { LiveFold } from '../authority/live-fold.ts';
 import type { ChainedEntry } from '../feed/entry.ts';
 
 export class AuthorityLog {
-  readonly #community: CommunityId;
-  readonly #entries: AuthorityEntry[] = [];
+  readonly #fold: LiveFold;
   /** Devices that some held action certifies, effective or not: what an admissible entry's author must be. */
   readonly #named = new Set<DeviceId>();
   /** Every root that a held action carries, in force or not. */
   readonly #roots = new Set<string>();
   readonly #onFolded: (authority: Authority) => void;
-  #folded: Authority | undefined;
 
   /** `onFolded`: who follows the order of the key chains. */
   constructor(community: CommunityId, onFolded: (authority: Authority) => void) {
-    this.#community = community;
+    this.#fold = new LiveFold(community);
     this.#onFolded = onFolded;
   }
 
   add(entry: ChainedEntry, device: DeviceId, depth: number, time: number, action: Action): void {
     const refs: EntryId[] = entry.prev === null ? [] : [entry.prev];
     for (const head of entry.header.heads) refs.push(head);
-    this.#entries.push({ id: entry.id, device, seq: entry.header.seq, depth, refs, time, action });
+    this.#fold.add({ id: entry.id, device, seq: entry.header.seq, depth, refs, time, action });
     const named = namedBy(action);
     if (named) this.#named.add(named);
     const root = rootIn(action);
     if (root !== undefined) this.#roots.add(root);
-    this.#folded = undefined;
   }
 
   /** In the order in which they came. */
   entries(): readonly AuthorityEntry[] {
-    return this.#entries;
+    return this.#fold.entries;
   }
 
   names(device: DeviceId): boolean {
@@ -51,11 +48,10 @@ export class AuthorityLog {
 
   /** Folded once per change, when somebody asks. */
   authority(): Authority {
-    if (!this.#folded) {
-      this.#folded = fold(this.#community, this.#entries);
-      this.#onFolded(this.#folded);
-    }
-    return this.#folded;
+    const isBehind = this.#fold.isBehind;
+    const authority = this.#fold.authority();
+    if (isBehind) this.#onFolded(authority);
+    return authority;
   }
 }
 
