@@ -39,10 +39,16 @@ export interface DeviceTicket {
   }[];
 }
 
-const DEVICE_PREFIX = 'kith://device/';
+export const DEVICE_PREFIX = 'kith://device/';
+/** Characters, prefix included. */
+export const MAX_DEVICE_LINK = 32 * 1024;
 const MAX_COMMUNITIES = 32;
 const MAX_ADDRESSES = 16;
-const FORM: LinkForm = { prefix: DEVICE_PREFIX, domain: utf8('kith/device-link/1'), longest: 32 * 1024 };
+const FORM: LinkForm = {
+  prefix: DEVICE_PREFIX,
+  domain: utf8('kith/device-link/1'),
+  longest: MAX_DEVICE_LINK,
+};
 const DEVICE_INFO = utf8('kith/linked-device/1');
 const BOX_INFO = utf8('kith/linked-box/1');
 

@@ -21,8 +21,10 @@ export interface VouchRequest {
   readonly signature: Uint8Array;
 }
 
-const VOUCH_PREFIX = 'kith://vouch/';
-const FORM: LinkForm = { prefix: VOUCH_PREFIX, domain: utf8('kith/vouch/1'), longest: 1_024 };
+export const VOUCH_PREFIX = 'kith://vouch/';
+/** Characters, prefix included. */
+export const MAX_VOUCH_LINK = 1_024;
+const FORM: LinkForm = { prefix: VOUCH_PREFIX, domain: utf8('kith/vouch/1'), longest: MAX_VOUCH_LINK };
 
 export function encodeVouchLink({ community, person, root, signature }: VouchRequest): string {
   return writeLink(FORM, encodeCbor([1, bytesOfId(community), bytesOfId(person), root, signature]));

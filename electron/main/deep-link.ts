@@ -1,17 +1,27 @@
 /**
- * The one reader of addresses that come from outside [THREAT-33]: `kith://join/...` as a browser, a message or a second
+ * The one reader of addresses that come from outside [THREAT-33]: `kith://join/...`, `kith://device/...` and `kith://vouch/...` as a browser, a message or a second
  * start hands it over. Bounded before it is looked at, and a form to fill in is all that ever becomes of it.
  */
 import type { DeepLink } from '../../core/api/desktop-bridge.ts';
+import { DEVICE_PREFIX, MAX_DEVICE_LINK } from '../../core/identity/device-link.ts';
 import { INVITE_PREFIX, MAX_INVITE_LINK } from '../../core/identity/invite-link.ts';
+import { MAX_VOUCH_LINK, VOUCH_PREFIX } from '../../core/identity/vouch-link.ts';
 
-/** Undefined for everything that cannot be an invitation. Whether it is one, the form says. */
+/** Characters, prefix included. */
+const FORMS = [
+  { kind: 'join', prefix: INVITE_PREFIX, longest: MAX_INVITE_LINK },
+  { kind: 'device', prefix: DEVICE_PREFIX, longest: MAX_DEVICE_LINK },
+  { kind: 'vouch', prefix: VOUCH_PREFIX, longest: MAX_VOUCH_LINK },
+] as const;
+
+/** Undefined for everything that cannot be such a link. Whether it is one, the form says. */
 function readDeepLink(text: string): DeepLink | undefined {
+  const begins = text.slice(0, 32).toLowerCase();
+  const form = FORMS.find(({ prefix }) => begins.startsWith(prefix));
+  if (!form || text.length > form.longest + 1) return undefined;
   // Some systems put a slash at the end of an address.
-  const link = text.length <= MAX_INVITE_LINK + 1 ? text.replace(/\/$/, '') : '';
-  if (!link.toLowerCase().startsWith(INVITE_PREFIX)) return undefined;
-  const letters = link.slice(INVITE_PREFIX.length).toLowerCase();
-  return /^[a-z2-7]+$/.test(letters) ? { kind: 'join', link: INVITE_PREFIX + letters } : undefined;
+  const letters = text.slice(form.prefix.length).replace(/\/$/, '').toLowerCase();
+  return /^[a-z2-7]+$/.test(letters) ? { kind: form.kind, link: form.prefix + letters } : undefined;
 }
 
 /** The last one among the arguments of a start. */

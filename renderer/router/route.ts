@@ -2,8 +2,8 @@
 export type Route =
   | { readonly screen: 'root' }
   | { readonly screen: 'start'; readonly step: 'choose' | 'new' | 'join' }
-  /** As somebody who is a member already: from the own other device, or after the loss of all. */
-  | { readonly screen: 'back'; readonly way: 'device' | 'return' }
+  /** As somebody who is a member already, from the own other device or after the loss of all; or vouching for one. */
+  | { readonly screen: 'back'; readonly way: 'device' | 'return' | 'vouch' }
   | { readonly screen: 'home' | 'connections' | 'settings' | 'rules' | 'history'; readonly community: string }
   /** `open`: what lies over it: the card of the person with that id, or the form of an invitation. */
   | { readonly screen: 'people'; readonly community: string; readonly open: string | null }
@@ -56,7 +56,7 @@ const OPEN = /^(invite|[a-z2-7]{52})$/;
 /** What cannot be read is the root. */
 export function readRoute(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/');
-  if (first === 'start' && (second === 'device' || second === 'return'))
+  if (first === 'start' && (second === 'device' || second === 'return' || second === 'vouch'))
     return { screen: 'back', way: second };
   if (first === 'start')
     return { screen: 'start', step: second === 'new' || second === 'join' ? second : 'choose' };

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { FileButton } from '../../components/file-button.tsx';
 import { showProblem, showSentence } from '../../components/notices.tsx';
-import { useOpenedInvitation } from '../../desktop/opened-invitation.ts';
+import { linkKindOf, openLink, useOpenedLink } from '../../desktop/opened-link.ts';
 import { useApi } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
 import { roleName } from '../../text/names.ts';
@@ -24,7 +24,7 @@ const LOOKING = 30_000;
 const LARGEST_FILE = 32_000_000;
 
 export function JoinForm() {
-  const { number, link } = useOpenedInvitation();
+  const { number, link } = useOpenedLink('join');
   return <LinkForm key={number} opened={link} />;
 }
 
@@ -40,11 +40,19 @@ function LinkForm({ opened }: { opened: string }) {
 
   const read = useCallback(
     async (invitation: string): Promise<void> => {
+      // What belongs into another form goes there.
+      const kind = linkKindOf(invitation);
+      if (kind !== undefined && kind !== 'join') {
+        openLink(kind, invitation);
+        return;
+      }
       setLink(invitation);
       setFilming(false);
       setLooking(true);
       try {
-        setPreview(await api.joinLook({ link: invitation, waitMs: LOOKING }));
+        const found = await api.joinLook({ link: invitation, waitMs: LOOKING });
+        if (found.isReturn) openLink('return', invitation);
+        else setPreview(found);
       } catch (refusal) {
         setError(refusal);
       }
@@ -69,7 +77,11 @@ function LinkForm({ opened }: { opened: string }) {
   }
 
   useEffect(() => {
-    if (opened !== '') api.joinLook({ link: opened, waitMs: LOOKING }).then(setPreview, setError);
+    if (opened === '') return;
+    api.joinLook({ link: opened, waitMs: LOOKING }).then((found) => {
+      if (found.isReturn) openLink('return', opened);
+      else setPreview(found);
+    }, setError);
   }, [api, opened]);
 
   function join(found: InviteFound): void {

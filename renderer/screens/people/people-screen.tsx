@@ -5,6 +5,7 @@ import type { InviteView, MemberView } from '../../../core/api/community-methods
 import { Avatar } from '../../components/avatar.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
+import { Compared } from '../../components/compared.tsx';
 import { Confirm } from '../../components/dialog.tsx';
 import list from '../../components/list.module.css';
 import { attempt, showDone } from '../../components/notices.tsx';
@@ -88,6 +89,7 @@ function Member({ community, member }: { community: string; member: MemberView }
           <a href={hrefOf({ screen: 'people', community, open: member.id })}>
             {member.self ? t('people.you', { name: member.name }) : member.name}
           </a>
+          <Compared safety={member.safety} />
         </div>
         <div className={list['more']}>
           {t('people.more', {

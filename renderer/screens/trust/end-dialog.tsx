@@ -18,7 +18,7 @@ import styles from './trust.module.css';
 
 export type Ending =
   | { readonly kind: 'remove'; readonly member: string; readonly name: string }
-  | { readonly kind: 'drop'; readonly device: string; readonly name: string }
+  | { readonly kind: 'drop'; readonly device: string; readonly label: string; readonly name: string }
   | { readonly kind: 'leave'; readonly community: string; readonly title: string };
 
 export function EndDialog({ ending, onClose }: { ending: Ending | undefined; onClose: () => void }) {
@@ -65,7 +65,7 @@ function EndForm({ ending, onClose }: { ending: Ending; onClose: () => void }) {
 
   return (
     <div className={styles['stack']}>
-      {wordsOf(preview).map((sentence) => (
+      {wordsOf(ending, preview).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <p>{t(ending.kind === 'leave' ? 'end.leaveFinal' : 'end.final')}</p>
@@ -90,14 +90,14 @@ function EndForm({ ending, onClose }: { ending: Ending; onClose: () => void }) {
 }
 
 /** What it keeps and what it leaves open. */
-function wordsOf({ name, kept, until, items, borrowed, devices }: EndPreview): string[] {
+function wordsOf(ending: Ending, { name, kept, until, items, borrowed, devices }: EndPreview): string[] {
   return [
     kept === 0 || until === null
       ? t('end.keptNone', { name })
       : t('end.kept', { count: kept, name, until: dateAndTime(until) }),
     ...(items > 0 ? [t('end.items', { count: items, name })] : []),
     ...(borrowed > 0 ? [t('end.borrowed', { count: borrowed, name })] : []),
-    t('end.devices', { count: devices }),
+    ...(ending.kind === 'drop' ? [] : [t('end.devices', { count: devices })]),
   ];
 }
 
@@ -119,7 +119,7 @@ function titleOf(ending: Ending): string {
     case 'remove':
       return t('end.removeTitle', { name: ending.name });
     case 'drop':
-      return t('end.dropTitle', { name: ending.name });
+      return t('end.dropTitle', { name: ending.name, label: ending.label });
     case 'leave':
       return t('end.leaveTitle', { title: ending.title });
     default:

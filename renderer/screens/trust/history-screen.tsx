@@ -1,69 +1,71 @@
-/** What became of the community, as sentences, newest first; what has no effect says why. */
+/** What became of the community, as sentences, newest first; what has no effect says why; and a check of all of it. */
+import { ArrowLeft, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { HistoryEvent } from '../../../core/api/trust-methods.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
-import list from '../../components/list.module.css';
-import { Failure, Page } from '../../components/page.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { usePeerQuery } from '../../peer/use-peer.ts';
-import { sentenceFor } from '../../text/sentence.ts';
+import { attempt } from '../../components/notices.tsx';
+import { Page } from '../../components/page.tsx';
+import { useApi } from '../../peer/use-peer.ts';
 import { t } from '../../text/text.ts';
-import { dateAndTime, exactTime } from '../../text/when.ts';
+import { EventPages } from './event-pages.tsx';
+import styles from './trust.module.css';
 
-const STEP = 50;
-/** The most that the peer gives at once. */
-const MOST = 10_000;
+const FIRST = 50;
 
 export function HistoryScreen({ community, title }: { community: string; title: string }) {
-  const [last, setLast] = useState(STEP);
-  const { value, error } = usePeerQuery('history', { community, last });
   return (
     <Page
       title={t('history.title', { title })}
       about={t('history.about')}
       actions={
-        <LinkButton look="quiet" to={{ screen: 'people', community, open: null }}>
+        <LinkButton
+          look="quiet"
+          icon={<ArrowLeft className="mirrored" aria-hidden />}
+          to={{ screen: 'people', community, open: null }}
+        >
           {t('member.back')}
         </LinkButton>
       }
       narrow
     >
-      {error !== undefined && <Failure error={error} />}
-      {!value && error === undefined && <Skeleton rows={4} tall />}
-      {value && (
-        <ul className={list['list']}>
-          {value.events.map((event) => (
-            <Event key={event.id} event={event} />
-          ))}
-        </ul>
-      )}
-      {value?.more && last < MOST && (
-        <div>
-          <Button onClick={() => setLast(Math.min(MOST, last + STEP))}>{t('history.more')}</Button>
-        </div>
-      )}
+      <Check community={community} />
+      <EventPages community={community} first={FIRST} />
     </Page>
   );
 }
 
-function Event({ event: { code, details, time, because } }: { event: HistoryEvent }) {
-  return (
-    <li className={list['row']}>
-      <div className={list['main']}>
-        <div className={list['name']}>{sentenceFor(code, details)}</div>
-        <div className={list['more']}>
-          <time dateTime={isoOf(time)} title={exactTime(time)}>
-            {dateAndTime(time)}
-          </time>
-          {because !== null && <div>{t('history.void', { why: sentenceFor(because) ?? because })}</div>}
-        </div>
-      </div>
-    </li>
-  );
-}
+/** Reads everything again from the disk: who signed it, whether anything is missing or changed. */
+function Check({ community }: { community: string }) {
+  const api = useApi();
+  const [isBusy, setBusy] = useState(false);
+  const [found, setFound] = useState<{ entries: number; faults: number }>();
 
-/** Undefined where another's clock claims a time that no calendar has. */
-function isoOf(ms: number): string | undefined {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  async function check(): Promise<void> {
+    setBusy(true);
+    setFound(undefined);
+    await attempt(async () => {
+      const { entries, faults } = await api.verify({ community });
+      setFound({ entries, faults: faults.length });
+    });
+    setBusy(false);
+  }
+
+  return (
+    <div className={`${styles['box']} ${styles['check']}`}>
+      <div className={styles['checkWords']}>
+        <div>{t('history.check')}</div>
+        <p role="status" className={found && found.faults > 0 ? styles['warn'] : styles['soft']}>
+          {isBusy
+            ? t('history.checking')
+            : !found
+              ? t('history.checkAbout')
+              : found.faults === 0
+                ? t('history.checked', { count: found.entries })
+                : t('history.faults', { count: found.faults })}
+        </p>
+      </div>
+      <Button icon={<ShieldCheck aria-hidden />} disabled={isBusy} onClick={() => void check()}>
+        {t('history.checkGo')}
+      </Button>
+    </div>
+  );
 }

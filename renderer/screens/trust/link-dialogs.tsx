@@ -18,7 +18,7 @@ interface DialogProps {
 
 export function AddDeviceDialog({ open, onClose }: DialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={t('self.add')} about={t('self.addAbout')}>
+    <Dialog open={open} onClose={onClose} title={t('self.add')} about={t('self.addAbout')} wide>
       <AddDevice onClose={onClose} />
     </Dialog>
   );
@@ -48,7 +48,7 @@ function AddDevice({ onClose }: { onClose: () => void }) {
           {t('self.warn')}
         </p>
         <p>{t('self.next')}</p>
-        <LinkToShow link={link} label={t('self.link')} />
+        <LinkToShow link={link} label={t('self.link')} file="device.kith.txt" />
         <DialogActions>
           <Button onClick={onClose}>{t('action.done')}</Button>
         </DialogActions>
@@ -99,6 +99,7 @@ export function ReturnDialog({ member, name, open, onClose }: ReturnProps) {
       onClose={onClose}
       title={t('return.title', { name })}
       about={t('return.about', { name })}
+      wide
     >
       <ReturnLink member={member} onClose={onClose} />
     </Dialog>
@@ -128,6 +129,7 @@ function ReturnLink({ member, onClose }: { member: string; onClose: () => void }
         <LinkToShow
           link={made.link}
           label={t('return.link')}
+          file="return.kith.txt"
           {...(made.expires !== null && { hint: t('return.until', { when: dateAndTime(made.expires) }) })}
         />
       )}

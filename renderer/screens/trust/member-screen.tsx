@@ -1,9 +1,15 @@
-/** One member: role and since when, devices, safety number; and what can be done. The own page is `SelfSections`. */
+/**
+ * One member: role and since when, devices, safety number, what happened; and what the person at this device may do. The
+ * own page is `SelfSections`.
+ */
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import type { MemberView } from '../../../core/api/community-methods.ts';
+import { Avatar } from '../../components/avatar.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { Compared } from '../../components/compared.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -16,9 +22,11 @@ import { SettingsRow } from '../settings/settings-row.tsx';
 import { DeviceList } from './device-list.tsx';
 import { EndDialog, type Ending } from './end-dialog.tsx';
 import { ReturnDialog } from './link-dialogs.tsx';
+import { MemberStory } from './member-story.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 import { SafetySection } from './safety-section.tsx';
 import { SelfSections } from './self-sections.tsx';
+import styles from './trust.module.css';
 
 interface MemberScreenProps {
   community: string;
@@ -26,23 +34,28 @@ interface MemberScreenProps {
   member: string;
 }
 
-/** As far back as the page looks for when a member came. */
-const FAR = 10_000;
 const known = ['steward', 'member', 'guest', 'mirror'] as const;
+/** Who has a vote: they may at least propose what one alone may not decide. */
+const voters = new Set(['steward', 'member']);
 
 export function MemberScreen({ community, title, member: id }: MemberScreenProps) {
   const { value, error } = usePeerQuery('members', { community });
   const member = value?.members.find((each) => each.id === id);
-  const back = (
-    <LinkButton look="quiet" to={{ screen: 'people', community, open: null }}>
-      {t('member.back')}
-    </LinkButton>
-  );
+  const self = value?.members.find((each) => each.self);
+  const mayDecide = self?.state === 'in' && voters.has(self.role);
   return (
     <Page
       title={member?.name ?? t('nav.people')}
-      about={member?.self && t('member.you')}
-      actions={back}
+      about={member && <Sort member={member} />}
+      actions={
+        <LinkButton
+          look="quiet"
+          icon={<ArrowLeft className="mirrored" aria-hidden />}
+          to={{ screen: 'people', community, open: null }}
+        >
+          {t('member.back')}
+        </LinkButton>
+      }
       narrow
     >
       {error !== undefined && <Failure error={error} />}
@@ -50,31 +63,52 @@ export function MemberScreen({ community, title, member: id }: MemberScreenProps
       {value && !member && (
         <EmptyState drawing="people" title={t('nav.people')} about={sentenceFor('MEMBER_UNKNOWN') ?? ''} />
       )}
-      {member && <About community={community} member={member} />}
-      {member && <DeviceList member={member} />}
-      {member && !member.self && <SafetySection member={id} name={member.name} />}
-      {member?.self && <SelfSections community={community} title={title} member={member} />}
-      {member && !member.self && member.state === 'in' && <Ends member={member} />}
+      {member && (
+        <>
+          <Role community={community} member={member} mayDecide={mayDecide} />
+          <DeviceList member={member} mayDrop={member.self || mayDecide} />
+          {!member.self && <SafetySection member={id} name={member.name} />}
+          {member.self && <SelfSections community={community} title={title} member={member} />}
+          <MemberStory community={community} member={id} />
+          {!member.self && member.state === 'in' && mayDecide && <Ends member={member} />}
+        </>
+      )}
     </Page>
   );
 }
 
-function About({ community, member }: { community: string; member: MemberView }) {
+/** Under the name: a picture, and whether they are here. */
+function Sort({ member }: { member: MemberView }) {
+  return (
+    <span className={styles['sort']}>
+      <Avatar id={member.id} name={member.name} here={member.here && member.state === 'in'} small />
+      {member.self
+        ? t('member.you')
+        : member.here && member.state === 'in'
+          ? t('people.here')
+          : member.state === 'in'
+            ? t('member.away')
+            : t(`people.${member.state}`)}
+      <Compared safety={member.safety} />
+    </span>
+  );
+}
+
+function Role({
+  community,
+  member,
+  mayDecide,
+}: {
+  community: string;
+  member: MemberView;
+  mayDecide: boolean;
+}) {
   const [isChanging, setChanging] = useState(false);
-  const events = usePeerQuery('history', { community, last: FAR }).value?.events ?? [];
-  const counting = events.filter(({ because }) => because === null);
-  const isAbout = (code: string) => (event: (typeof events)[number]) =>
-    event.code === code && event.details['member'] === member.id;
-  const given = counting.find(isAbout('HISTORY_ROLE'));
-  const admitted = counting.find(isAbout('HISTORY_ADMITTED'));
-  const founded = counting.find(({ code, by }) => code === 'HISTORY_FOUNDED' && by === member.id);
+  const since = useSince(community, member);
   const role = roleName(member.role);
-  const since = [
-    ...(given ? [t('member.roleSince', { role, when: dateAndTime(given.time), by: given.byName })] : []),
-    ...(founded ? [t('member.founded', { when: dateAndTime(founded.time) })] : []),
-    ...(admitted ? [t('member.since', { when: dateAndTime(admitted.time), by: admitted.byName })] : []),
-  ];
   const can = known.find((each) => each === member.role) ?? 'other';
+  // Who cares for the community may lay that down; nobody raises themselves.
+  const mayChange = member.self ? member.role === 'steward' : mayDecide;
   return (
     <Section
       title={t('member.role')}
@@ -82,17 +116,42 @@ function About({ community, member }: { community: string; member: MemberView })
     >
       <Card>
         <SettingsRow label={role} about={t(`member.can.${can}`)}>
-          {member.state === 'in' && (
+          {member.state === 'in' && mayChange && (
             <Button size="small" onClick={() => setChanging(true)}>
-              {t('member.changeRole')}
+              {t(member.self ? 'member.stepDown' : 'member.changeRole')}
             </Button>
           )}
         </SettingsRow>
-        {since.length > 0 && <p>{since.join(' ')}</p>}
+        {since.length > 0 && <p className={styles['soft']}>{since.join(' ')}</p>}
       </Card>
       <RoleDialog member={member} open={isChanging} onClose={() => setChanging(false)} />
     </Section>
   );
+}
+
+/** Who gave the role, who let them in, and when. */
+function useSince(community: string, member: MemberView): string[] {
+  const events = usePeerQuery('history', { community, member: member.id }).value?.events ?? [];
+  const counting = events.filter(({ because }) => because === null);
+  const last = (wanted: string) => counting.find(({ code }) => code === wanted);
+  const [given, admitted, founded] = [
+    last('HISTORY_ROLE'),
+    last('HISTORY_ADMITTED'),
+    last('HISTORY_FOUNDED'),
+  ];
+  return [
+    ...(given
+      ? [
+          t('member.roleSince', {
+            role: roleName(member.role),
+            when: dateAndTime(given.time),
+            by: given.byName,
+          }),
+        ]
+      : []),
+    ...(founded ? [t('member.founded', { when: dateAndTime(founded.time) })] : []),
+    ...(admitted ? [t('member.since', { when: dateAndTime(admitted.time), by: admitted.byName })] : []),
+  ];
 }
 
 function Ends({ member }: { member: MemberView }) {

@@ -6,7 +6,7 @@ import list from '../../components/list.module.css';
 import { attempt, showDone } from '../../components/notices.tsx';
 import { Section } from '../../components/page.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
-import { sentenceFor } from '../../text/sentence.ts';
+import { historySentence } from '../../text/history-sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 
@@ -38,7 +38,7 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
   return (
     <li className={list['row']}>
       <div className={list['main']}>
-        <div className={list['name']}>{sentenceFor(code, details)}</div>
+        <div className={list['name']}>{historySentence({ code, details })}</div>
         <div className={list['more']}>
           {t('proposals.by', { name: byName, when: dateAndTime(time) })}{' '}
           {approvals.length > 0 &&

@@ -1,26 +1,38 @@
 /** Comes back as a member who lost all devices: by the words, or, without them, by members who vouch. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { InvitePreview } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextArea, TextField } from '../../components/field.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { Failure } from '../../components/page.tsx';
+import { linkKindOf, openLink } from '../../desktop/opened-link.ts';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { goTo } from '../../router/use-route.ts';
+import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { WelcomeForm } from '../first-run/welcome.tsx';
 import { LinkToShow } from './link-to-show.tsx';
+import { ScanWays } from './scan-ways.tsx';
 import styles from './trust.module.css';
 
-export function RecoverForm() {
+/** `opened`: a return link that was opened outside of Kith, or pasted where an invitation belongs. */
+export function RecoverForm({ opened }: { opened: string }) {
   const api = useApi();
   const isInitialised = usePeerQuery('profile', {}).value?.initialised === true;
   const [name, setName] = useState('');
-  const [link, setLink] = useState('');
+  const [link, setLink] = useState(opened);
   const [words, setWords] = useState('');
   const [hasWords, setHasWords] = useState(true);
   const [request, setRequest] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
+  const preview = usePreview(link);
+
+  function take(text: string): void {
+    const kind = linkKindOf(text);
+    if (kind === 'device' || kind === 'vouch') openLink(kind, text);
+    else setLink(text);
+  }
 
   async function run(act: () => Promise<unknown>): Promise<void> {
     setBusy(true);
@@ -53,13 +65,17 @@ export function RecoverForm() {
       )}
       <TextArea
         label={t('lost.link')}
-        hint={t('lost.linkHint')}
+        hint={
+          preview?.isReturn ? t('lost.to', { title: preview.title, from: preview.from }) : t('lost.linkHint')
+        }
         placeholder="kith://join/…"
         value={link}
-        onValue={setLink}
+        onValue={take}
+        error={preview && !preview.isReturn ? sentenceFor('RETURN_UNREADABLE') : undefined}
         spellCheck={false}
-        autoFocus
+        autoFocus={opened === ''}
       />
+      {link === '' && <ScanWays onText={take} />}
       {hasWords ? (
         <TextArea
           label={t('lost.words')}
@@ -70,6 +86,7 @@ export function RecoverForm() {
           autoCapitalize="none"
           autoComplete="off"
           rows={4}
+          autoFocus={opened !== ''}
         />
       ) : (
         <div className={`${styles['stack']} ${styles['box']}`}>
@@ -82,11 +99,15 @@ export function RecoverForm() {
               {t('lost.request')}
             </Button>
           ) : (
-            <LinkToShow link={request} label={t('lost.requestLink')} />
+            <LinkToShow link={request} label={t('lost.requestLink')} file="vouch.kith.txt" />
           )}
         </div>
       )}
-      {isBusy && <p role="status">{t('lost.waiting')}</p>}
+      {isBusy && (
+        <p role="status" className={styles['soft']}>
+          {t('lost.waiting')}
+        </p>
+      )}
       {error !== undefined && <Failure error={error} />}
       <Button
         type="submit"
@@ -100,4 +121,19 @@ export function RecoverForm() {
       </Button>
     </WelcomeForm>
   );
+}
+
+/** What the link says: nobody is asked. */
+function usePreview(link: string): InvitePreview | undefined {
+  const api = useApi();
+  const [read, setRead] = useState<{ link: string; preview: InvitePreview }>();
+  useEffect(() => {
+    if (link.trim() === '') return;
+    api.invitePreview({ link }).then(
+      (preview) => setRead({ link, preview }),
+      // Half a link is no error while somebody types; the act says what is wrong.
+      () => undefined,
+    );
+  }, [api, link]);
+  return read?.link === link ? read.preview : undefined;
 }

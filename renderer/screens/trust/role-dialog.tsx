@@ -1,4 +1,4 @@
-/** Gives a member another role; where one person may not, proposes it. */
+/** Gives a member another role; where one person may not, proposes it. A steward lays the own down by it, too. */
 import { useState } from 'react';
 import type { MemberView } from '../../../core/api/community-methods.ts';
 import { codeOf } from '../../../core/api/codes.ts';
@@ -12,7 +12,7 @@ import { roleName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import styles from './trust.module.css';
 
-const roles = ['steward', 'member', 'guest'] as const;
+const roles = ['steward', 'member', 'guest', 'mirror'] as const;
 /** Refusals of one that many can carry. */
 const forMany = new Set(['ROLE_FORBIDS', 'ROLE_SENIOR']);
 
@@ -24,7 +24,12 @@ interface RoleDialogProps {
 
 export function RoleDialog({ member, open, onClose }: RoleDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={t('member.changeRole')} about={t('member.changeRoleAbout')}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={member.self ? t('member.stepDown') : t('member.roleOf', { name: member.name })}
+      about={t(member.self ? 'member.stepDownAbout' : 'member.changeRoleAbout')}
+    >
       <RoleForm member={member} onClose={onClose} />
     </Dialog>
   );
@@ -32,10 +37,13 @@ export function RoleDialog({ member, open, onClose }: RoleDialogProps) {
 
 function RoleForm({ member, onClose }: { member: MemberView; onClose: () => void }) {
   const api = useApi();
-  const [role, setRole] = useState(roles.find((each) => each === member.role) ?? 'member');
+  const [role, setRole] = useState(
+    member.self ? 'member' : (roles.find((each) => each === member.role) ?? 'member'),
+  );
   const [refusal, setRefusal] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
-  const canPropose = refusal !== undefined && forMany.has(codeOf(refusal));
+  const offered = member.self ? roles.filter((each) => each === 'member' || each === 'guest') : roles;
+  const canPropose = refusal !== undefined && !member.self && forMany.has(codeOf(refusal));
 
   async function give(): Promise<void> {
     setBusy(true);
@@ -69,7 +77,7 @@ function RoleForm({ member, onClose }: { member: MemberView; onClose: () => void
           setRole(next);
           setRefusal(undefined);
         }}
-        options={roles.map((value) => ({
+        options={offered.map((value) => ({
           value,
           label: roleName(value),
           about: t(`member.can.${value}`),
@@ -85,8 +93,12 @@ function RoleForm({ member, onClose }: { member: MemberView; onClose: () => void
         <Button look="quiet" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" look="primary" disabled={isBusy || role === member.role}>
-          {t(canPropose ? 'member.rolePropose' : 'member.roleGo')}
+        <Button
+          type="submit"
+          look={member.self ? 'danger' : 'primary'}
+          disabled={isBusy || role === member.role}
+        >
+          {t(member.self ? 'member.stepDown' : canPropose ? 'member.rolePropose' : 'member.roleGo')}
         </Button>
       </DialogActions>
     </form>

@@ -1,38 +1,54 @@
 /** Says of a member who has lost devices and words that it is really them. First who that is, and a warning. */
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { VouchPreview } from '../../../core/api/device-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { showDone } from '../../components/notices.tsx';
+import { linkKindOf, openLink } from '../../desktop/opened-link.ts';
 import { useApi } from '../../peer/use-peer.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { Failure } from '../../components/page.tsx';
+import { ScanWays } from './scan-ways.tsx';
 import styles from './trust.module.css';
 
 export function VouchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title={t('vouch.title')} about={t('vouch.about')}>
-      <VouchForm onClose={onClose} />
+      <VouchForm opened="" onClose={onClose} />
     </Dialog>
   );
 }
 
-function VouchForm({ onClose }: { onClose: () => void }) {
+/** `opened`: a request that was opened outside of Kith, or pasted elsewhere; it is read at once, and nothing more. */
+export function VouchForm({ opened, onClose }: { opened: string; onClose: () => void }) {
   const api = useApi();
-  const [link, setLink] = useState('');
+  const [link, setLink] = useState(opened);
   const [preview, setPreview] = useState<VouchPreview>();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
 
-  async function read(): Promise<void> {
-    try {
-      setPreview(await api.vouchPreview({ link }));
-    } catch (refusal) {
-      setError(refusal);
-    }
-  }
+  const read = useCallback(
+    async (text: string): Promise<void> => {
+      const kind = linkKindOf(text);
+      if (kind !== undefined && kind !== 'vouch') {
+        openLink(kind, text);
+        return;
+      }
+      setLink(text);
+      try {
+        setPreview(await api.vouchPreview({ link: text }));
+      } catch (refusal) {
+        setError(refusal);
+      }
+    },
+    [api],
+  );
+
+  useEffect(() => {
+    if (opened !== '') api.vouchPreview({ link: opened }).then(setPreview, setError);
+  }, [api, opened]);
 
   async function vouch(name: string): Promise<void> {
     setBusy(true);
@@ -55,7 +71,7 @@ function VouchForm({ onClose }: { onClose: () => void }) {
     const { name, title } = preview;
     return (
       <div className={styles['stack']}>
-        <p>{t('vouch.who', { name, title })}</p>
+        <p className={styles['lead']}>{t('vouch.who', { name, title })}</p>
         <p role="alert" className={styles['warn']}>
           {t('vouch.warn', { name })}
         </p>
@@ -74,7 +90,7 @@ function VouchForm({ onClose }: { onClose: () => void }) {
       className={styles['stack']}
       onSubmit={(event) => {
         event.preventDefault();
-        void read();
+        void read(link);
       }}
     >
       <TextArea
@@ -90,6 +106,7 @@ function VouchForm({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         autoFocus
       />
+      <ScanWays onText={(text) => void read(text)} />
       <DialogActions>
         {cancel}
         <Button type="submit" look="primary" disabled={link.trim() === ''}>

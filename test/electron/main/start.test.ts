@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDirectory } from '../../../core/node/profile-directory.ts';
+import { MAX_DEVICE_LINK } from '../../../core/identity/device-link.ts';
 import { MAX_INVITE_LINK } from '../../../core/identity/invite-link.ts';
+import { MAX_VOUCH_LINK } from '../../../core/identity/vouch-link.ts';
 import { deepLinkIn } from '../../../electron/main/deep-link.ts';
 import { readStartArguments } from '../../../electron/main/start-arguments.ts';
 
@@ -12,6 +14,20 @@ describe('[DESKTOP-4] [THREAT-33] a link among the arguments', () => {
     expect(deepLinkIn([`kith://join/${LETTERS}`])).toEqual(link);
     expect(deepLinkIn(['kith', '--hidden', `KITH://JOIN/${LETTERS.toUpperCase()}/`])).toEqual(link);
     expect(deepLinkIn(['kith://join/zzzz', `kith://join/${LETTERS}`])).toEqual(link);
+  });
+
+  it('is of one of three kinds, each within its length', () => {
+    for (const [kind, longest] of [
+      ['join', MAX_INVITE_LINK],
+      ['device', MAX_DEVICE_LINK],
+      ['vouch', MAX_VOUCH_LINK],
+    ] as const) {
+      const start = `kith://${kind}/`;
+      const link = start + 'a'.repeat(longest - start.length);
+      expect(deepLinkIn([link])).toEqual({ kind, link });
+      expect(deepLinkIn([`${link}aa`])).toBeUndefined();
+      expect(deepLinkIn([`${start}../a`])).toBeUndefined();
+    }
   });
 
   it('is nothing when it is anything else', () => {
