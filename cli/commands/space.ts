@@ -33,6 +33,14 @@ export const spaceCommands: readonly Command[] = [
     print: () => 'It is changed.',
   }),
   call({
+    path: 'direct',
+    args: '<member>',
+    summary: 'open the private conversation with one member; gives its channel',
+    method: 'direct',
+    input: (given) => ({ member: given.argument('member') }),
+    print: ({ channel }) => `Write there: kith say ${channel} TEXT`,
+  }),
+  call({
     path: 'spaces',
     args: '<community>',
     summary: 'list the private spaces of a community',
@@ -41,8 +49,8 @@ export const spaceCommands: readonly Command[] = [
     print: ({ spaces }) =>
       listOr(
         'There is no private space.',
-        spaces.map(({ id, title, members, mine }) => [
-          title,
+        spaces.map(({ id, title, members, mine, direct }) => [
+          direct ? `with ${direct.name}` : title,
           mine ? members.map(({ name }) => name).join(', ') : count(members.length, 'member'),
           id,
           ...(mine ? [] : ['you are not in it']),

@@ -185,6 +185,8 @@ const rules: Sentences = {
     'That person has been a steward for longer than you, so several members have to agree. Nothing was changed.',
   SELF_REMOVAL: 'Nobody can remove themselves; leave instead. Nothing was changed.',
   SPACE_UNKNOWN: 'That space is not on this device. Nothing was changed.',
+  SPACE_DIRECT:
+    'A conversation of two stays one of two. Nothing was changed. Open a private space for more people.',
   DEVICE_FORKED:
     'There is a second copy of this device, and it has been writing too. Nothing was lost, and nothing was saved just now, so that nothing gets mixed up. Let this device go on as a new one, then try again.',
   UPDATE_KITH:
@@ -207,6 +209,7 @@ const history: Sentences = {
   HISTORY_SEALED: '{by} handed the new locks to {count} devices.',
   HISTORY_SPACE: '{by} opened the private space {title}.',
   HISTORY_SPACE_MEMBERS: '{by} changed who is in {title}.',
+  HISTORY_DIRECT: '{by} began a private conversation with {name}.',
   HISTORY_POLICY: '{by} set the rule {name} to {value}.',
   HISTORY_APPROVED: '{by} approved a proposal.',
   HISTORY_NAMED: '{by} goes by the name {name}.',

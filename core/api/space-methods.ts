@@ -13,6 +13,8 @@ export interface SpaceView {
   mine: boolean;
   /** The person at this device may take others out of it, too. */
   mayRemove: boolean;
+  /** A conversation of two: the other one, from where this device stands; the title says nothing then. */
+  direct: { id: string; name: string } | null;
 }
 
 const people = v.pipe(v.array(longId), v.maxLength(500));
@@ -23,9 +25,11 @@ export const spaceMethods = {
   spaces: query<{ spaces: SpaceView[] }>()(v.strictObject({ community: longId })),
   /**
    * Who is added reads what was written before, too, unless the community's rules say otherwise; who is taken out reads
-   * nothing new. SPACE_UNKNOWN, MEMBER_UNKNOWN, ROLE_FORBIDS.
+   * nothing new. SPACE_UNKNOWN, MEMBER_UNKNOWN, ROLE_FORBIDS; SPACE_DIRECT of a conversation of two.
    */
   spaceMembers: command<{ space: string }>()(
     v.strictObject({ space: objectId, add: v.optional(people), remove: v.optional(people) }),
   ),
+  /** The conversation with one member alone: the one that is there, or a new one. MEMBER_UNKNOWN, ROLE_FORBIDS. */
+  direct: command<{ space: string; channel: string }>()(v.strictObject({ member: longId })),
 };

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../api/trust-methods.ts';
 import type { Authority, AuthorityEntry } from '../authority/authority.ts';
 import type { PersonId } from '../base/ids.ts';
 import { compareOrder } from '../feed/order.ts';
+import { DIRECT_TITLE } from './direct-space.ts';
 
 type Told = Pick<HistoryEvent, 'code' | 'details'>;
 
@@ -99,7 +100,8 @@ export function tell(
     case 'seal':
       return { code: 'HISTORY_SEALED', details: { count: action.seals.length } };
     case 'space':
-      return { code: 'HISTORY_SPACE', details: { title: action.title } };
+      if (action.title !== DIRECT_TITLE) return { code: 'HISTORY_SPACE', details: { title: action.title } };
+      return { code: 'HISTORY_DIRECT', details: { name: action.members.map(name).join(', ') } };
     case 'space-members':
       return {
         code: 'HISTORY_SPACE_MEMBERS',

@@ -15,7 +15,9 @@ import {
   type PlaceType,
 } from '../features/directory/directory.ts';
 import { foldInventory, type Inventory } from '../features/inventory/inventory.ts';
+import { foldPhotos, type Photos } from '../features/inventory/photos.ts';
 import { ChannelView } from './channel-view.ts';
+import { otherIn } from './direct-space.ts';
 
 /** A place, and the space that it is in. */
 export interface SpacePlace extends Place {
@@ -30,6 +32,7 @@ export interface Directories extends Directory {
 export class PlaceViews {
   readonly #community: Community;
   readonly #folded = new Map<PlaceId, unknown>();
+  readonly #photos = new Map<PlaceId, unknown>();
   readonly #channels = new Map<PlaceId, ChannelView>();
   /** Of directories and of the places that they list; a place never moves to another space. */
   readonly #spaceOf = new Map<PlaceId, SpaceId>();
@@ -56,10 +59,12 @@ export class PlaceViews {
   follow(change: CommunityChange): void {
     if (change.authority) {
       this.#folded.clear();
+      this.#photos.clear();
       for (const channel of this.#channels.values()) channel.reset();
     }
     for (const { address, isRebuilt } of change.contents) {
       this.#folded.delete(address.place);
+      this.#photos.delete(address.place);
       const channel = this.#channels.get(address.place);
       if (isRebuilt) channel?.reset();
       else channel?.grew(address.feed, address.part);
@@ -73,7 +78,7 @@ export class PlaceViews {
       const { places } = await this.#fold(this.homeOf(space), foldDirectory);
       for (const place of places) {
         if (placeById.has(place.id)) continue;
-        placeById.set(place.id, { ...place, space });
+        placeById.set(place.id, { ...place, title: this.#direct(space) ?? place.title, space });
         this.#spaceOf.set(place.id, space);
       }
     }
@@ -86,6 +91,11 @@ export class PlaceViews {
 
   inventory(place: PlaceId): Promise<Inventory> {
     return this.#fold(place, foldInventory);
+  }
+
+  /** Of the things of an inventory. */
+  photos(place: PlaceId): Promise<Photos> {
+    return this.#fold(place, foldPhotos, this.#photos);
   }
 
   channel(place: PlaceId): ChannelView {
@@ -109,6 +119,15 @@ export class PlaceViews {
     return place;
   }
 
+  /** The other's name, of a conversation of two. */
+  #direct(id: SpaceId): string | undefined {
+    const { person } = this.#community;
+    const { spaces, members } = this.#community.authority();
+    const space = spaces.get(id);
+    const other = space && person !== undefined ? otherIn(space, person) : undefined;
+    return other === undefined ? undefined : members.get(other)?.name;
+  }
+
   /** Also what the person is not in any more: what they have stays readable to them. */
   #readable(): SpaceId[] {
     const { keys } = this.#community;
@@ -116,14 +135,18 @@ export class PlaceViews {
     return [WHOLE_COMMUNITY, ...spaces];
   }
 
-  async #fold<T>(place: PlaceId, fold: (parts: Iterable<PartView>) => T): Promise<T> {
-    const kept = this.#folded.get(place) as T | undefined;
+  async #fold<T>(
+    place: PlaceId,
+    fold: (parts: Iterable<PartView>) => T,
+    folds: Map<PlaceId, unknown> = this.#folded,
+  ): Promise<T> {
+    const kept = folds.get(place) as T | undefined;
     if (kept !== undefined) return kept;
     const space = await this.spaceOf(place);
     // What comes in while the parts load makes this fold stale: keep it only if nothing did.
-    this.#folded.set(place, undefined);
+    folds.set(place, undefined);
     const folded = fold(await placeParts(this.#community, space, place));
-    if (this.#folded.has(place)) this.#folded.set(place, folded);
+    if (folds.has(place)) folds.set(place, folded);
     return folded;
   }
 }

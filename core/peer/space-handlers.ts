@@ -10,9 +10,11 @@ import type { CommunityId, PersonId, SpaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { checkTitle } from '../identity/name.ts';
 import { decide } from './decide-action.ts';
+import { DIRECT_TITLE, directWith, isDirect, otherIn } from './direct-space.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { PeerScope } from './peer-scope.ts';
+import { addPlaceIn } from './place-handlers.ts';
 
 export interface SpaceContext extends PeerScope {
   readonly random: Random;
@@ -22,24 +24,11 @@ export function spaceHandlers(context: SpaceContext): HandlersOf<typeof spaceMet
   return {
     spaceAdd: async ({ community: id, title, members }) => {
       const host = context.community(id as CommunityId);
-      const { community } = host;
       const checked = checkTitle(title);
       if (!checked.ok) throw new KithError(checked.code.replace('NAME_', 'TITLE_'));
-      const { person, role } = host.me();
-      if (!may(role, 'found-space')) throw new KithError('ROLE_FORBIDS');
-      const others = readersIn(host, members).filter((other) => other !== person);
-      const space = newSpaceId(community.id, community.device, context.random);
-      const key = newChainKey(space, context.random);
-      const authority = community.authority();
-      const seals = [person, ...others]
-        .flatMap((each) => authority.members.get(each)!.devices)
-        .map((device) => authority.devices.get(device)!)
-        .filter(({ state }) => state === 'current')
-        .flatMap((device) =>
-          sealKeys([key], { device: device.id, box: device.box }, community.id, context.random),
-        );
-      await decide(host, spaceBody({ space, title: checked.value, members: others, key: key.id, seals }));
-      return { space };
+      // That title marks conversations of two, which have a command of their own.
+      if (checked.value === DIRECT_TITLE) throw new KithError('TITLE_EMPTY');
+      return { space: await openSpace(context, host, checked.value, members) };
     },
     spaces: ({ community }) => {
       const host = context.community(community as CommunityId);
@@ -48,6 +37,7 @@ export function spaceHandlers(context: SpaceContext): HandlersOf<typeof spaceMet
     },
     spaceMembers: async ({ space: id, add = [], remove = [] }) => {
       const { host, space } = spaceIn(context, id as SpaceId);
+      if (isDirect(space)) throw new KithError('SPACE_DIRECT');
       const { person, role } = host.me();
       if (!may(role, 'keys') || !space.members.has(person)) throw new KithError('ROLE_FORBIDS');
       const added = readersIn(host, add);
@@ -61,7 +51,49 @@ export function spaceHandlers(context: SpaceContext): HandlersOf<typeof spaceMet
       await decide(host, spaceMembersBody(space.id, added, removed));
       return { space: id };
     },
+    direct: async ({ member }) => {
+      const host = context
+        .communities()
+        .find(({ community }) => community.authority().members.has(member as PersonId));
+      if (!host) throw new KithError('MEMBER_UNKNOWN');
+      const { person } = host.me();
+      if (member === person) throw new KithError('MEMBER_UNKNOWN');
+      const known = directWith(host.community.authority(), person, member as PersonId);
+      const space = known ?? (await openSpace(context, host, DIRECT_TITLE, [member]));
+      const title = `${host.nameOf(person)} & ${host.nameOf(member as PersonId)}`;
+      return { space, channel: await channelIn(host, space, title) };
+    },
   };
+}
+
+/** With the person at this device in it. Throws KithError MEMBER_UNKNOWN, ROLE_FORBIDS. */
+async function openSpace(
+  { random }: SpaceContext,
+  host: HostedCommunity,
+  title: string,
+  members: readonly string[],
+): Promise<SpaceId> {
+  const { community } = host;
+  const { person, role } = host.me();
+  if (!may(role, 'found-space')) throw new KithError('ROLE_FORBIDS');
+  const others = readersIn(host, members).filter((other) => other !== person);
+  const space = newSpaceId(community.id, community.device, random);
+  const key = newChainKey(space, random);
+  const authority = community.authority();
+  const seals = [person, ...others]
+    .flatMap((each) => authority.members.get(each)!.devices)
+    .map((device) => authority.devices.get(device)!)
+    .filter(({ state }) => state === 'current')
+    .flatMap((device) => sealKeys([key], { device: device.id, box: device.box }, community.id, random));
+  await decide(host, spaceBody({ space, title, members: others, key: key.id, seals }));
+  return space;
+}
+
+/** The channel of a conversation: its first one, made where an earlier try has ended before it. */
+async function channelIn(host: HostedCommunity, space: SpaceId, title: string): Promise<string> {
+  const channels = await host.views.places('channel');
+  const known = channels.find((channel) => channel.space === space);
+  return known?.id ?? addPlaceIn(host, 'channel', title, space);
 }
 
 /** Who is in the community and may read. */
@@ -88,6 +120,8 @@ function mayRemove(host: HostedCommunity, space: Space): boolean {
 }
 
 function viewOf(host: HostedCommunity, space: Space): SpaceView {
+  const { person } = host.reader();
+  const other = space.members.has(person) ? otherIn(space, person) : undefined;
   return {
     id: space.id,
     title: space.title,
@@ -96,7 +130,8 @@ function viewOf(host: HostedCommunity, space: Space): SpaceView {
     members: [...space.members]
       .map((id) => ({ id, name: host.nameOf(id) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    mine: space.members.has(host.reader().person),
-    mayRemove: mayRemove(host, space),
+    mine: space.members.has(person),
+    mayRemove: mayRemove(host, space) && !isDirect(space),
+    direct: other === undefined ? null : { id: other, name: host.nameOf(other) },
   };
 }

@@ -98,4 +98,28 @@ describe('private spaces', () => {
     await house.clock.advance(5_000);
     expect(await texts(laptop, channel)).toEqual(['hello']);
   });
+
+  it('[API-16] a conversation of two is one on both sides, by the other one’s name, and nobody else reads it', async () => {
+    const { house, community, ana, ben, cem, idOf } = await street();
+    const [anaId, benId, cemId] = [idOf('Ana'), idOf('Ben'), idOf('Cem')];
+    const { space, channel } = await house.drive(ana.api.direct({ member: benId }));
+    expect(await house.drive(ana.api.direct({ member: benId }))).toEqual({ space, channel });
+    await house.drive(ana.api.say({ channel, text: 'psst' }));
+    await house.clock.advance(5_000);
+    expect(await house.drive(ben.api.direct({ member: anaId }))).toEqual({ space, channel });
+    expect((await ana.api.channels({ community })).channels).toMatchObject([{ id: channel, title: 'Ben' }]);
+    expect((await ben.api.channels({ community })).channels).toMatchObject([{ id: channel, title: 'Ana' }]);
+    expect((await ben.api.spaces({ community })).spaces).toMatchObject([{ direct: { name: 'Ana' } }]);
+    expect((await cem.api.channels({ community })).channels).toEqual([]);
+    expect((await cem.api.spaces({ community })).spaces).toMatchObject([{ mine: false, direct: null }]);
+    expect((await cem.api.history({ community, last: 1 })).events).toMatchObject([
+      { code: 'HISTORY_DIRECT', details: { by: 'Ana', name: 'Ben' } },
+    ]);
+    await expect(house.drive(ana.api.spaceMembers({ space, add: [cemId] }))).rejects.toMatchObject({
+      code: 'SPACE_DIRECT',
+    });
+    await expect(house.drive(ana.api.direct({ member: anaId }))).rejects.toMatchObject({
+      code: 'MEMBER_UNKNOWN',
+    });
+  });
 });
