@@ -9,6 +9,7 @@ import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
 import { loanCommands } from './commands/loan.ts';
 import { newsCommands } from './commands/news.ts';
+import { photoCommands } from './commands/photo.ts';
 import { profileCommands } from './commands/profile.ts';
 import { recoveryCommands } from './commands/recovery.ts';
 import { rescueCommand } from './commands/rescue.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...spaceCommands,
   ...boardCommands,
   ...inventoryCommands,
+  ...photoCommands,
   ...loanCommands,
   ...chatCommands,
   ...newsCommands,

@@ -290,6 +290,7 @@ const files: Sentences = {
   ATTACHMENT_TOO_LARGE:
     'That file is too large; 64 MB are the most. Nothing was added. Make it smaller, or choose another one.',
   ATTACHMENTS_TOO_MANY: 'That is too many at once; {most} are the most. Nothing was added. Choose fewer.',
+  PHOTO_UNKNOWN: 'That photo is not there any more. Nothing was changed.',
   ATTACHMENT_UNKNOWN: 'That file is not there any more. Nothing was changed.',
   PICTURE_UNREADABLE:
     'That is no picture that Kith can show. Nothing was added. Choose a photo (JPEG, PNG, WebP or GIF).',

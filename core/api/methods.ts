@@ -10,9 +10,11 @@ import { chatMethods } from './chat-methods.ts';
 import { communityMethods } from './community-methods.ts';
 import { deviceMethods } from './device-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
+import { attachmentMethods } from './attachment-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { newsMethods } from './news-methods.ts';
 import { profileMethods } from './profile-methods.ts';
+import { photoMethods } from './photo-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
 import { spaceMethods } from './space-methods.ts';
 import { trustMethods } from './trust-methods.ts';
@@ -26,6 +28,8 @@ export const methods = {
   ...spaceMethods,
   ...boardMethods,
   ...inventoryMethods,
+  ...photoMethods,
+  ...attachmentMethods,
   ...chatMethods,
   ...newsMethods,
   ...alertMethods,

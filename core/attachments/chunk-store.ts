@@ -58,8 +58,11 @@ export class ChunkStore {
     }
   }
 
-  /** What is brought in here survives power loss when it resolves; what came from others would be asked for again. */
-  async put(chunks: readonly { readonly name: ChunkName; readonly sealed: Uint8Array }[], isOwn: boolean) {
+  /** With `sync`, these and all that were put before survive power loss when it resolves. */
+  async put(
+    chunks: readonly { readonly name: ChunkName; readonly sealed: Uint8Array }[],
+    { isOwn, sync = false }: { readonly isOwn: boolean; readonly sync?: boolean },
+  ): Promise<void> {
     const index = await this.#load();
     const batch: StoreWrite[] = [];
     for (const { name, sealed } of chunks) {
@@ -73,7 +76,7 @@ export class ChunkStore {
         { type: 'put', key: this.#headKey(name), value: writeRow(row) },
       );
     }
-    if (batch.length > 0) await this.#write(batch, isOwn);
+    if (batch.length > 0 || sync) await this.#write(batch, sync);
   }
 
   async drop(names: Iterable<ChunkName>): Promise<number> {

@@ -4,6 +4,7 @@ import type { Clock, Random } from '../base/clock.ts';
 import type { CommunityId } from '../base/ids.ts';
 import type { KeychainKind } from '../keychain/keychain.ts';
 import type { NetworkMode } from '../network/network.ts';
+import { attachmentHandlers } from './attachment-handlers.ts';
 import { boardHandlers } from './board-handlers.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { chatHandlers } from './chat-handlers.ts';
@@ -17,6 +18,7 @@ import type { LinkedDevice } from './linked-device.ts';
 import { newsHandlers } from './news-handlers.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
+import { photoHandlers } from './photo-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import type { Recovery } from './recovery.ts';
 import { recoveryHandlers } from './recovery-handlers.ts';
@@ -24,6 +26,7 @@ import type { RenewalWish } from './renew-devices.ts';
 import type { Settings } from './settings.ts';
 import { spaceHandlers } from './space-handlers.ts';
 import { trustHandlers } from './trust-handlers.ts';
+import { Uploads } from './uploads.ts';
 
 export interface ApiContext extends PeerScope {
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     context.exchange.status().peers.some((peer) => peer.community === community && peer.person === person);
   const isArriving = (community: CommunityId): boolean =>
     context.joins.isArriving(community) || context.linked.isArriving(community);
+  const uploads = new Uploads(context.random);
   return {
     ...profileHandlers({ ...context, ...bundleFiles(context) }),
     ...recoveryHandlers(context),
@@ -65,6 +69,8 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...spaceHandlers(context),
     ...trustHandlers(context, context.onMark),
     ...boardHandlers(context),
+    ...photoHandlers({ ...context, uploads }),
+    ...attachmentHandlers({ ...context, uploads }),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),
     ...newsHandlers({ ...context, isArriving }, context.onLocalChange),

@@ -9,6 +9,7 @@ import type { CommunityId, InviteId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Network, NetworkMode } from '../network/network.ts';
+import type { ChunkTrade } from '../sync/chunk-trade.ts';
 import { SyncEngine } from '../sync/engine.ts';
 import type { JoinPlan, Joining, KnownAddress, Looking, Sync, SyncStatus } from '../sync/sync.ts';
 import type { Registry } from './registry.ts';
@@ -30,6 +31,7 @@ export class Exchange {
   readonly onChange = new Emitter<void>();
   readonly #o: ExchangeOptions;
   readonly #replicas = new Map<CommunityId, Replica>();
+  readonly #chunks = new Map<CommunityId, ChunkTrade>();
   /** Engines on networks that are not this profile's: of the sample street. */
   readonly #beside = new Map<Network, Sync>();
   #network: Network | undefined;
@@ -76,7 +78,7 @@ export class Exchange {
     sync.onChange.on(() => {
       this.onChange.emit();
     });
-    for (const replica of this.#replicas.values()) sync.addReplica(replica);
+    for (const replica of this.#replicas.values()) sync.addReplica(replica, this.#chunks.get(replica.id));
   }
 
   async stop(): Promise<void> {
@@ -138,12 +140,15 @@ export class Exchange {
 
   remove(id: CommunityId): void {
     this.#replicas.delete(id);
+    this.#chunks.delete(id);
     for (const sync of [this.#sync, ...this.#beside.values()]) sync?.removeReplica(id);
   }
 
-  add(replica: Replica): void {
+  /** `chunks`: where its files are asked for and given. */
+  add(replica: Replica, chunks: ChunkTrade): void {
     this.#replicas.set(replica.id, replica);
-    this.#sync?.addReplica(replica);
+    this.#chunks.set(replica.id, chunks);
+    this.#sync?.addReplica(replica, chunks);
   }
 
   addAddresses(addresses: readonly string[]): void {

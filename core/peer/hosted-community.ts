@@ -12,6 +12,7 @@ import type { PartSummary } from '../community/part-summary.ts';
 import type { Author, Built } from '../documents/author.ts';
 import { partFor } from '../features/chat/segments.ts';
 import type { Authorship } from '../documents/place-events.ts';
+import type { Attachments } from './attachments.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import { PlaceViews } from './place-views.ts';
 
@@ -26,9 +27,11 @@ export class HostedCommunity {
   readonly views: PlaceViews;
   readonly #clock: Clock;
   readonly #keeper: KeyKeeper | undefined;
+  readonly #attachments: Attachments | undefined;
 
-  constructor(community: Community, clock: Clock, keeper?: KeyKeeper) {
+  constructor(community: Community, clock: Clock, keeper?: KeyKeeper, attachments?: Attachments) {
     this.community = community;
+    this.#attachments = attachments;
     this.#keeper = keeper;
     this.views = new PlaceViews(community);
     this.#clock = clock;
@@ -39,6 +42,11 @@ export class HostedCommunity {
 
   get id(): string {
     return this.community.id;
+  }
+
+  get attachments(): Attachments {
+    if (!this.#attachments) throw new Error('this community was hosted without a store for files');
+    return this.#attachments;
   }
 
   /** Does at once what is owed about keys; what fails now is done by the next change of authority, or start. */

@@ -25,6 +25,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import type { Network, NetworkMode } from '../network/network.ts';
 import type { Store } from '../store/store.ts';
 import { alertsOf } from './alerts.ts';
+import { Attachments } from './attachments.ts';
 import { changeEvents } from './change-events.ts';
 import { Exchange } from './exchange.ts';
 import type { PeerFiles } from './peer-files.ts';
@@ -336,15 +337,16 @@ export class Peer implements PeerApi {
   }
 
   #add(community: Community): HostedCommunity {
-    const { clock, random, log } = this.#o;
+    const { store, clock, random, log } = this.#o;
     const keeper = new KeyKeeper({ community, clock, random, log });
-    const host = new HostedCommunity(community, clock, keeper);
+    const attachments = new Attachments({ store, number: community.number, clock, random, log });
+    const host = new HostedCommunity(community, clock, keeper, attachments);
     this.#keepers.set(community.id, keeper);
     this.#hosts.set(community.id, host);
     community.onChange.on((change) => {
       this.#onChange(host, change);
     });
-    if (!host.isSample) this.#exchange.add(community);
+    if (!host.isSample) this.#exchange.add(community, attachments.trade);
     // A command that runs alone does what it is told and nothing else.
     if (this.#o.isNetworked) keeper.watch();
     this.#queries.touch(['authority', 'contents', 'network']);

@@ -24,6 +24,8 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   inventories: ['contents', 'authority'],
   inventory: ['contents', 'authority', 'receipts'],
   item: ['contents', 'authority', 'receipts'],
+  photos: ['contents', 'authority'],
+  itemPhotos: ['contents', 'authority'],
   loans: ['contents', 'authority', 'receipts'],
   notices: ['contents', 'authority'],
   news: ['contents', 'authority'],

@@ -1,5 +1,7 @@
 /** A peer for the tests of the page: the whole API over a FakeWorld, as one person has it. */
 import { KithError } from '../../core/base/kith-error.ts';
+import type { attachmentMethods } from '../../core/api/attachment-methods.ts';
+import type { photoMethods } from '../../core/api/photo-methods.ts';
 import type { deviceMethods } from '../../core/api/device-methods.ts';
 import type { spaceMethods } from '../../core/api/space-methods.ts';
 import type { trustMethods } from '../../core/api/trust-methods.ts';
@@ -27,10 +29,14 @@ const WORDS = Array.from({ length: 3 }, () => 'legal winner thank year wave saus
   .flat()
   .with(23, 'title');
 
-/** Roles, devices and private spaces are tested with real peers. */
+/** Roles, devices, private spaces and files are tested with real peers. */
 type Faked = Exclude<
   CallName,
-  keyof typeof trustMethods | keyof typeof deviceMethods | keyof typeof spaceMethods
+  | keyof typeof trustMethods
+  | keyof typeof deviceMethods
+  | keyof typeof spaceMethods
+  | keyof typeof attachmentMethods
+  | keyof typeof photoMethods
 >;
 
 export class FakePeer implements PeerApi, FakeScope {

@@ -6,7 +6,7 @@ import { placeParts } from '../../core/community/place-parts.ts';
 import { directoryPlace } from '../../core/documents/object-id.ts';
 import type { PartView } from '../../core/documents/part-view.ts';
 import { foldBoard, type Card } from '../../core/features/board/board.ts';
-import { compareRanked } from '../../core/features/board/rank.ts';
+import { compareRanked } from '../../core/documents/rank.ts';
 import { Timeline } from '../../core/features/chat/timeline.ts';
 import { foldDirectory, type PlaceType } from '../../core/features/directory/directory.ts';
 import { foldInventory } from '../../core/features/inventory/inventory.ts';

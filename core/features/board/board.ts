@@ -16,7 +16,7 @@ import {
 import { isBoolean, PlaceFields, type Field } from '../../documents/place-fields.ts';
 import { isOptionalText, isTitle } from '../../documents/place-text.ts';
 import type { PartView } from '../../documents/part-view.ts';
-import { compareRanked, isRank } from './rank.ts';
+import { compareRanked, isRank } from '../../documents/rank.ts';
 
 interface Thing {
   readonly id: ObjectId;

@@ -9,8 +9,8 @@ import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkOptionalText, checkTitle } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
-import { positionAfter, rekeyedSets } from './position.ts';
-import { roomAt } from './rank.ts';
+import { positionAfter, rekeyedSets } from '../../documents/position.ts';
+import { roomAt } from '../../documents/rank.ts';
 
 export interface CardWish {
   readonly column: ObjectId;

@@ -5,8 +5,8 @@ import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
-import { positionAfter, rekeyedSets } from './position.ts';
-import { compareRanked, roomAt } from './rank.ts';
+import { positionAfter, rekeyedSets } from '../../documents/position.ts';
+import { compareRanked, roomAt } from '../../documents/rank.ts';
 
 /** At the end of the board. */
 export function addColumn(author: Author, board: Board, wish: { readonly title: string }): Built {

@@ -18,8 +18,8 @@ describe('the store of chunks', () => {
     const [a, b] = [chunk(100), chunk(50)];
     const before = disk.open();
     const store = new ChunkStore(before, 3);
-    await store.put([a, b], false);
-    await store.put([a], false);
+    await store.put([a, b], { isOwn: false });
+    await store.put([a], { isOwn: false });
     expect(store.get(a.name)).toEqual(a.sealed);
     expect(await store.bytes()).toBe(150);
     await before.close();
@@ -28,7 +28,7 @@ describe('the store of chunks', () => {
     expect(await again.bytes()).toBe(150);
     expect((await again.kept()).map(({ name }) => name)).toEqual([a.name, b.name]);
     const other = chunk(10);
-    await again.put([other], true);
+    await again.put([other], { isOwn: true });
     expect(again.get(a.name)).toEqual(a.sealed);
     expect((await again.kept()).at(-1)).toEqual({ name: other.name, size: 10, isOwn: true });
   });
@@ -36,7 +36,7 @@ describe('the store of chunks', () => {
   it('[ATT-6] keeps communities apart', async () => {
     const disk = new MemoryDisk().open();
     const a = chunk();
-    await new ChunkStore(disk, 1).put([a], false);
+    await new ChunkStore(disk, 1).put([a], { isOwn: false });
     const other = new ChunkStore(disk, 2);
     expect(other.has(a.name)).toBe(false);
     expect(await other.bytes()).toBe(0);
@@ -45,21 +45,21 @@ describe('the store of chunks', () => {
   it('[ATT-6] drops what it is told to, and takes it in again', async () => {
     const store = new ChunkStore(new MemoryDisk().open(), 0);
     const [a, b] = [chunk(), chunk()];
-    await store.put([a, b], false);
+    await store.put([a, b], { isOwn: false });
     expect(await store.drop([a.name, chunk().name])).toBe(1);
     expect(store.has(a.name)).toBe(false);
     expect(store.get(b.name)).toEqual(b.sealed);
     expect(await store.bytes()).toBe(100);
-    await store.put([a], false);
+    await store.put([a], { isOwn: false });
     expect(store.get(a.name)).toEqual(a.sealed);
   });
 
   it('[ATT-6] knows what was brought in here, also when it had come from somebody before', async () => {
     const store = new ChunkStore(new MemoryDisk().open(), 0);
     const a = chunk();
-    await store.put([a], false);
-    await store.put([a], true);
-    await store.put([a], false);
+    await store.put([a], { isOwn: false });
+    await store.put([a], { isOwn: true });
+    await store.put([a], { isOwn: false });
     expect(await store.kept()).toEqual([{ name: a.name, size: 100, isOwn: true }]);
   });
 });

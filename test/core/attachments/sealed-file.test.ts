@@ -45,7 +45,7 @@ describe('a sealed file', () => {
         expect(chunks.size).toBe(count === 1 ? 1 : count + 1);
         for (const [name, sealed] of chunks) expect(nameOfChunk(sealed)).toBe(name);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 

@@ -5,7 +5,7 @@ import { foldBoard } from '../../../../core/features/board/board.ts';
 import { canonicalBoard } from '../../../../core/features/board/canonical.ts';
 import { addCard, archiveCard, editCard, moveCard } from '../../../../core/features/board/card-edits.ts';
 import { addColumn, archiveColumn, moveColumn } from '../../../../core/features/board/column-edits.ts';
-import { compareRanked, isRank, roomAt } from '../../../../core/features/board/rank.ts';
+import { compareRanked, isRank, roomAt } from '../../../../core/documents/rank.ts';
 import type { SeededRandom } from '../../../world/random.ts';
 import { anyEvent, anyJson, chance, regrouped, RUNS, timeless } from '../arbitraries.ts';
 import { objectId, PlaceWorld, type TestDevice } from '../place-world.ts';

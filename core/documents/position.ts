@@ -1,7 +1,7 @@
 /** Where in a list something goes, as a person says it. [BOARD-5] */
-import type { Json } from '../../base/json.ts';
-import type { ObjectId } from '../../base/ids.ts';
-import { fieldKey } from '../../documents/place-fields.ts';
+import type { Json } from '../base/json.ts';
+import type { ObjectId } from '../base/ids.ts';
+import { fieldKey } from './place-fields.ts';
 import type { Ranked, Room } from './rank.ts';
 
 /** Null: the beginning; nothing: the end; undefined as the answer: `after` is not in the list. */

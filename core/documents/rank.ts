@@ -3,7 +3,7 @@
  * made between two, also where they are equal or where no text is left between them. [BOARD-5] [BOARD-6]
  */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
-import type { ObjectId } from '../../base/ids.ts';
+import type { ObjectId } from '../base/ids.ts';
 
 const MAX_RANK = 128;
 /** So many at once at the most; one entry holds them with ease. */
