@@ -113,6 +113,8 @@ export function MessageList(props: MessageListProps) {
         ref={list}
         className={styles['list']}
         role="log"
+        // One message takes the focus, so that the list around it need not be a stop as well.
+        tabIndex={-1}
         // What comes is read out below; what is only scrolled to is not.
         aria-live="off"
         aria-label={t('chat.messages', { title: view.title })}
