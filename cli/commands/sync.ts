@@ -1,6 +1,8 @@
 /** Being in step with others, and seeing what changes. */
 import { decodeInput } from '../../core/api/decode-input.ts';
+import type { NeighbourDeviceView } from '../../core/api/neighbour-methods.ts';
 import { call, type Command } from '../command.ts';
+import { count, lines, listOr, timeOf } from '../text.ts';
 import { readDuration } from '../values.ts';
 
 export const syncCommands: readonly Command[] = [
@@ -13,6 +15,27 @@ export const syncCommands: readonly Command[] = [
     input: (given) => ({ waitMs: readDuration(given.option('wait') ?? '30s', '--wait') }),
     print: ({ inStep }) =>
       inStep ? 'You and everybody who is connected have the same.' : 'Not in step yet; nothing is lost.',
+  }),
+  call({
+    path: 'neighbours',
+    args: '<community>',
+    summary: 'list the devices with which a community is shared, and when each was here and in step',
+    method: 'neighbours',
+    isNetworked: true,
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ devices, onlyHere }) =>
+      lines(
+        listOr(
+          'Nobody else is in yet.',
+          devices.map((device) => [
+            device.label === '' ? device.name : `${device.name} (${device.label})`,
+            device.path ?? 'away',
+            stateOf(device),
+            device.lastSeen === null ? 'never met' : `here ${timeOf(device.lastSeen)}`,
+          ]),
+        ),
+        onlyHere > 0 && `${count(onlyHere, 'change')} of yours only on this device.`,
+      ),
   }),
   {
     path: 'watch',
@@ -34,3 +57,9 @@ export const syncCommands: readonly Command[] = [
     },
   },
 ];
+
+function stateOf({ path, behind, lacks, lastInStep }: NeighbourDeviceView): string {
+  if (path === null) return lastInStep === null ? '' : `in step ${timeOf(lastInStep)}`;
+  if (behind === null || lacks === null) return 'comparing';
+  return behind + lacks === 0 ? 'in step' : `${behind + lacks} to exchange`;
+}

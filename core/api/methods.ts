@@ -12,6 +12,7 @@ import { deviceMethods } from './device-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
+import { neighbourMethods } from './neighbour-methods.ts';
 import { newsMethods } from './news-methods.ts';
 import { profileMethods } from './profile-methods.ts';
 import { photoMethods } from './photo-methods.ts';
@@ -32,6 +33,7 @@ export const methods = {
   ...attachmentMethods,
   ...chatMethods,
   ...newsMethods,
+  ...neighbourMethods,
   ...alertMethods,
 } satisfies Record<string, AnyMethod>;
 

@@ -15,6 +15,8 @@ import { deviceHandlers } from './device-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import type { Joins } from './joins.ts';
 import type { LinkedDevice } from './linked-device.ts';
+import { neighbourHandlers } from './neighbour-handlers.ts';
+import type { NeighbourLog } from './neighbour-log.ts';
 import { newsHandlers } from './news-handlers.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
@@ -32,6 +34,7 @@ export interface ApiContext extends PeerScope {
   readonly clock: Clock;
   readonly random: Random;
   readonly exchange: Exchange;
+  readonly neighbours: NeighbourLog;
   readonly joins: Joins;
   readonly keys: KeychainKind;
   readonly version: string;
@@ -73,6 +76,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...attachmentHandlers({ ...context, uploads }),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),
+    ...neighbourHandlers(context),
     ...newsHandlers({ ...context, isArriving }, context.onLocalChange),
   };
 }

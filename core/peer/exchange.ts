@@ -8,10 +8,11 @@ import { Emitter } from '../base/emitter.ts';
 import type { CommunityId, InviteId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Replica } from '../community/replica.ts';
-import type { Network, NetworkMode } from '../network/network.ts';
+import type { Network, NetworkMode, TransportId } from '../network/network.ts';
 import type { ChunkTrade } from '../sync/chunk-trade.ts';
 import { SyncEngine } from '../sync/engine.ts';
 import type { JoinPlan, Joining, KnownAddress, Looking, Sync, SyncStatus } from '../sync/sync.ts';
+import { countedNetwork, type Meter, type Traffic } from './counted-network.ts';
 import type { Registry } from './registry.ts';
 
 export interface ExchangeOptions {
@@ -34,6 +35,7 @@ export class Exchange {
   readonly #chunks = new Map<CommunityId, ChunkTrade>();
   /** Engines on networks that are not this profile's: of the sample street. */
   readonly #beside = new Map<Network, Sync>();
+  readonly #meter: Meter = new Map();
   #network: Network | undefined;
   #sync: Sync | undefined;
 
@@ -46,7 +48,7 @@ export class Exchange {
    * NETWORK_MODE_UNSUPPORTED; then nothing runs.
    */
   async start(mode: NetworkMode, isNetworked: boolean): Promise<void> {
-    const network = await this.#o.createNetwork(mode);
+    const network = countedNetwork(await this.#o.createNetwork(mode), this.#meter);
     if (mode === 'offline' || !isNetworked) {
       this.#network = network;
       return;
@@ -136,6 +138,11 @@ export class Exchange {
       ...own,
       peers: [...own.peers, ...[...this.#beside.values()].flatMap((sync) => sync.status().peers)],
     };
+  }
+
+  /** What went to and fro with a neighbour in this run, over the profile's own network. */
+  traffic(remote: TransportId): Traffic | undefined {
+    return this.#meter.get(remote);
   }
 
   remove(id: CommunityId): void {

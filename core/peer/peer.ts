@@ -34,6 +34,7 @@ import { Joins } from './joins.ts';
 import { KeyKeeper } from './key-keeper.ts';
 import { LinkedDevice } from './linked-device.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
+import { NeighbourLog } from './neighbour-log.ts';
 import { ObjectFinder, type Found } from './object-finder.ts';
 import { topicsOf } from './query-topics.ts';
 import { Recovery } from './recovery.ts';
@@ -72,6 +73,7 @@ export class Peer implements PeerApi {
   readonly #o: PeerOptions;
   readonly #registry: Registry;
   readonly #exchange: Exchange;
+  readonly #neighbours: NeighbourLog;
   readonly #joins: Joins;
   readonly #queries: LiveQueries;
   readonly #recovery: Recovery;
@@ -107,6 +109,11 @@ export class Peer implements PeerApi {
     this.#o = options;
     this.#registry = new Registry(store, keychain);
     this.#exchange = new Exchange({ createNetwork, clock, random, log, registry: this.#registry });
+    this.#neighbours = new NeighbourLog({
+      clock,
+      hosts: () => this.#hosts.values(),
+      peers: () => this.#exchange.status().peers,
+    });
     this.#queries = new LiveQueries(clock);
     this.#recovery = new Recovery(this.#registry, random);
     this.#linked = new LinkedDevice({
@@ -149,12 +156,17 @@ export class Peer implements PeerApi {
       },
     });
     this.#exchange.onChange.on(() => {
+      // Losing it costs a "last seen", nothing else.
+      this.#neighbours.note().catch(() => {
+        log.warn('who was here is not noted');
+      });
       this.#queries.touch(['network']);
     });
     this.#handlers = apiHandlers({
       clock,
       random,
       exchange: this.#exchange,
+      neighbours: this.#neighbours,
       joins: this.#joins,
       keys: keychain.kind,
       version: options.version,
@@ -221,6 +233,7 @@ export class Peer implements PeerApi {
 
   /** Nothing is under way any more when it resolves. The store is the host's to close. */
   async stop(): Promise<void> {
+    await this.#neighbours.save().catch(() => undefined);
     await this.#configuring.run(() => this.#exchange.stop());
     await this.#sample.stop();
     await this.#wiping;

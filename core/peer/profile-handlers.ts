@@ -17,6 +17,7 @@ import type { SyncPeer } from '../sync/sync.ts';
 import type { Exchange } from './exchange.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { NeighbourLog } from './neighbour-log.ts';
 import type { PeerScope } from './peer-scope.ts';
 import type { Settings } from './settings.ts';
 import { stateHash } from './state-hash.ts';
@@ -24,6 +25,7 @@ import { stateHash } from './state-hash.ts';
 export interface ProfileContext extends PeerScope {
   readonly clock: Clock;
   readonly exchange: Exchange;
+  readonly neighbours: NeighbourLog;
   readonly keys: KeychainKind;
   readonly version: string;
   readonly page: () => string | null;
@@ -100,7 +102,7 @@ function statusView(context: ProfileContext): StatusView {
     title: host.community.authority().title,
     entries: entriesOf(host),
     onlyHere: onlyHere(host),
-    lastInStep: latest(peers.filter(({ community }) => community === host.id)),
+    lastInStep: context.neighbours.lastInStep(host),
   }));
   return {
     network: context.network(),
@@ -132,7 +134,7 @@ function entriesOf(host: HostedCommunity): number {
 }
 
 /** Own content entries that no other device is known to hold: as holding grows from the start, look from the end. */
-function onlyHere(host: HostedCommunity): number {
+export function onlyHere(host: HostedCommunity): number {
   const { community } = host;
   const last = community.tip('content', community.device)?.seq ?? -1;
   let low = 0;
@@ -143,13 +145,6 @@ function onlyHere(host: HostedCommunity): number {
     else high = middle;
   }
   return last + 1 - low;
-}
-
-function latest(peers: readonly SyncPeer[]): number | null {
-  return peers.reduce<number | null>(
-    (newest, { lastInStep }) => (lastInStep !== null && lastInStep > (newest ?? 0) ? lastInStep : newest),
-    null,
-  );
 }
 
 function isInStep(peers: readonly SyncPeer[]): boolean {

@@ -29,6 +29,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   loans: ['contents', 'authority', 'receipts'],
   notices: ['contents', 'authority'],
   news: ['contents', 'authority'],
+  neighbours: ['network', 'authority', 'receipts'],
   channels: ['contents', 'authority'],
   messagePlace: ['contents', 'authority'],
   draft: [],

@@ -138,6 +138,7 @@ export class FakePeer implements PeerApi, FakeScope {
         return { state: this.recovery };
       },
       status: async () => this.views.status(),
+      neighbours: async ({ community }: DecodedOf<'neighbours'>) => this.views.neighbours(community),
       news: async () => ({ since: START, at: 'now', items: [], more: 0 }),
       newsSeen: async ({ community }: DecodedOf<'newsSeen'>) => ({ community }),
       sync: async () => ({ inStep: this.world.together }),

@@ -10,6 +10,7 @@ import type {
   LoanStep,
   LoanView,
 } from '../../core/api/inventory-methods.ts';
+import type { NeighboursView } from '../../core/api/neighbour-methods.ts';
 import type { StatusView } from '../../core/api/profile-methods.ts';
 import type { FakeCommunity, FakeItem, FakeLoan, FakeMessage, FakeWorld } from './fake-world.ts';
 
@@ -218,6 +219,35 @@ export class FakeViews {
       replyName: answered ? this.#world.nameOf(answered.author) : null,
       own: message.author === this.#self,
       provisional: message.provisional ?? false,
+    };
+  }
+
+  neighbours(id: string): NeighboursView {
+    const community = this.community(id);
+    const status = this.status();
+    return {
+      devices: community.members
+        .filter(({ person }) => person !== this.#self)
+        .map(({ person }) => {
+          const { device } = this.#world.people.get(person)!;
+          const isHere = status.peers.some((peer) => peer.device === device);
+          return {
+            id: device,
+            person,
+            name: this.#world.nameOf(person),
+            label: '',
+            own: false,
+            path: isHere ? ('lan' as const) : null,
+            behind: isHere ? 0 : null,
+            lacks: isHere ? 0 : null,
+            lastSeen: this.#world.now,
+            lastInStep: this.#world.now,
+            received: 20_480,
+            sent: 4_096,
+          };
+        }),
+      onlyHere: this.#onlyHere(community),
+      lastInStep: this.#world.now,
     };
   }
 

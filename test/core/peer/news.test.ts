@@ -132,6 +132,6 @@ describe('what is new', () => {
     await run(cleo.api.loanRequest({ item }));
     await inStep(cleo, ben, ana);
     expect(await said(ana)).toEqual(['cleo item-asked Drill', 'ben item-added Drill']);
-    expect(await said(ben)).toEqual(['ana place-added Sheds']);
+    expect(await said(ben)).toEqual(['ana HISTORY_ADMITTED', 'ana place-added Sheds']);
   });
 });
