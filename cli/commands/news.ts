@@ -23,7 +23,7 @@ export const newsCommands: readonly Command[] = [
       ),
   }),
   call({
-    path: 'news seen',
+    path: 'seen',
     args: '<community>',
     summary: 'mark everything that is here as seen',
     method: 'newsSeen',
