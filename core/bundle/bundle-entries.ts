@@ -69,6 +69,19 @@ function bundledFeed({ context, from, chained, count }: Gathered): BundledFeed {
   return { kind: context.kind, device: context.device, from, entries, more: count - entries.length };
 }
 
+/** Of the branches in the file, and of feeds that have another history here: entries that are not here. */
+export function newInBranches({ replica, branches }: ReadBundle, feeds: readonly BundledFeed[]): number {
+  let fresh = 0;
+  for (const run of branches) {
+    const context = feedContext(replica.id, run.kind, run.device);
+    const chained = chain(context, { from: run.from, prev: run.prev }, run.records);
+    if (chained.ok) fresh += chained.value.filter(({ id }) => !replica.holds(id)).length;
+  }
+  for (const { entries } of feeds.filter((feed) => isAnother(replica, feed)))
+    fresh += entries.filter(({ id }) => !replica.holds(id)).length;
+  return fresh;
+}
+
 /** Is this feed another history than the one held here, from our last entry of it back? */
 export function isAnother(replica: Replica, feed: BundledFeed): boolean {
   const tip = replica.tip(feed.kind, feed.device);
@@ -84,16 +97,17 @@ export function foresee(
   { replica, base }: ReadBundle,
   feeds: readonly BundledFeed[],
 ): { readonly fresh: number; readonly held: number } {
+  const straight = feeds.filter((feed) => !isAnother(replica, feed));
   const isBased = base.every(({ kind, device, seq }) => seqOf(replica, kind, device) >= seq);
   const inFile = new Set(feeds.flatMap(({ entries }) => entries.map(({ id }) => id)));
   const here = new Set(replica.frontier().map(({ id }) => id));
   let fresh = 0;
-  const cursors = feeds.map((feed) => {
+  const cursors = straight.map((feed) => {
     const next = seqOf(replica, feed.kind, feed.device) + 1;
     const count = feed.entries.length + feed.more;
     fresh += Math.min(count, Math.max(0, feed.from + count - next));
     for (const { id } of feed.entries.slice(0, Math.max(0, next - feed.from))) here.add(id);
-    return { feed, next, isBlocked: next < feed.from || isAnother(replica, feed) };
+    return { feed, next, isBlocked: next < feed.from };
   });
   const isHere = (id: EntryId): boolean => here.has(id) || (isBased && !inFile.has(id));
   let usable = 0;

@@ -41,8 +41,10 @@ export async function exportBundle(
   await writer.add({ type: 'base', community: replica.id, tips: known });
   for (const proof of replica.proofs()) await writer.add({ type: 'proof', proof });
   let entries = await writeFeeds(replica, 'authority', known, writer);
+  entries += await writeBranches(replica, 'authority', writer);
   for (const run of replica.erasures()) await writer.add({ type: 'erasures', runs: [run] });
   entries += await writeFeeds(replica, 'content', known, writer);
+  entries += await writeBranches(replica, 'content', writer);
   await writer.end();
   return { entries, bytes: writer.bytes };
 }
@@ -82,6 +84,23 @@ async function writeFeeds(
     }
   }
   if (runs.length > 0) await writer.add({ type: 'entries', runs });
+  return entries;
+}
+
+/** From where they part, all that is not among the feeds. */
+async function writeBranches(replica: Replica, kind: FeedKind, writer: ChunkWriter): Promise<number> {
+  const ends = new Set(replica.frontier().map(({ id }) => id));
+  let entries = 0;
+  for (const tip of replica.branches()) {
+    if (tip.kind !== kind || ends.has(tip.id)) continue;
+    for (let next = tip.from; next <= tip.seq;) {
+      const run = await replica.read(kind, tip.device, next, tip.seq, READ_BYTES, tip.id);
+      if (!run) break;
+      await writer.add({ type: 'branches', runs: [run] });
+      next += run.records.length;
+      entries += run.records.length;
+    }
+  }
   return entries;
 }
 

@@ -7,7 +7,7 @@ import { accepted, refused, type Verdict } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Run } from '../feed/run.ts';
 import type { BundleCode, BundleSource, BundleSummary } from './bundle.ts';
-import { checkEntries, foresee, isAnother, type BundledFeed } from './bundle-entries.ts';
+import { checkEntries, foresee, isAnother, newInBranches, type BundledFeed } from './bundle-entries.ts';
 import { readBundle, type ReadBundle } from './read-bundle.ts';
 
 /** Entries that are handed to the gate at once. */
@@ -27,7 +27,9 @@ export async function previewBundle(
   if (!checked.ok) return checked;
   const { bundle, feeds } = checked.value;
   const { fresh, held } = foresee(bundle, feeds);
-  return accepted({ community: bundle.replica.id, entries: countOf(bundle.runs), new: fresh, held });
+  const parted = newInBranches(bundle, feeds);
+  const entries = countOf(bundle.runs) + countOf(bundle.branches);
+  return accepted({ community: bundle.replica.id, entries, new: fresh + parted, held });
 }
 
 export async function importBundle(
@@ -37,13 +39,15 @@ export async function importBundle(
   const checked = await check(source, replicas);
   if (!checked.ok) return checked;
   const { bundle, feeds } = checked.value;
-  const { replica, proofs, erasures, runs } = bundle;
+  const { replica, proofs, erasures } = bundle;
   const { fresh, held } = foresee(bundle, feeds);
-  if (fresh > 0 && held === fresh) return refused('BUNDLE_BASE_MISSING');
+  const parted = newInBranches(bundle, feeds);
+  if (fresh > 0 && held === fresh && parted === 0) return refused('BUNDLE_BASE_MISSING');
   await replica.receiveProofs(proofs);
   // Another history of a feed than ours: the gate is shown where they part, and keeps the proof.
   for (const { kind, device } of feeds.filter((feed) => isAnother(replica, feed)))
-    await replica.receive(runs.filter((run) => run.kind === kind && run.device === device));
+    await replica.receive(bundle.runs.filter((run) => run.kind === kind && run.device === device));
+  const runs = [...bundle.runs, ...bundle.branches];
   let stored = await receiveAll(
     replica,
     runs.filter(({ kind }) => kind === 'authority'),
@@ -56,7 +60,13 @@ export async function importBundle(
     runs.filter(({ kind }) => kind === 'content'),
     BATCH,
   );
-  return accepted({ community: replica.id, entries: countOf(runs), new: fresh, held: fresh - stored });
+  const all = fresh + parted;
+  return accepted({
+    community: replica.id,
+    entries: countOf(runs),
+    new: all,
+    held: Math.max(0, all - stored),
+  });
 }
 
 async function check(
@@ -76,9 +86,11 @@ async function receiveAll(replica: Replica, runs: readonly Run[], batchSize: num
     before = stored;
     let batch: Run[] = [];
     let entries = 0;
+    const forked = new Set(replica.proofs().map(({ kind, device }) => kind + device));
     for (const run of runs) {
-      // What is held is not offered again: it would only be compared.
-      if (run.from + run.records.length - 1 <= (replica.tip(run.kind, run.device)?.seq ?? -1)) continue;
+      // What is held is not offered again: it would only be compared. Of a forked feed the seq does not say what is held.
+      const isHeld = run.from + run.records.length - 1 <= (replica.tip(run.kind, run.device)?.seq ?? -1);
+      if (isHeld && !forked.has(run.kind + run.device)) continue;
       batch.push(run);
       entries += run.records.length;
       if (entries < batchSize) continue;

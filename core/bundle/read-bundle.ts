@@ -26,6 +26,8 @@ export interface ReadBundle {
   readonly proofs: readonly ForkProof[];
   readonly erasures: readonly Run[];
   readonly runs: readonly Run[];
+  /** Of forked feeds: what is not among `runs`. */
+  readonly branches: readonly Run[];
 }
 
 export async function readBundle(
@@ -76,6 +78,7 @@ function gather(sections: readonly Section[], replica: Replica): Verdict<ReadBun
   const proofs: ForkProof[] = [];
   const erasures: Run[] = [];
   const runs: Run[] = [];
+  const branches: Run[] = [];
   for (const section of rest) {
     switch (section.type) {
       case 'base':
@@ -89,9 +92,12 @@ function gather(sections: readonly Section[], replica: Replica): Verdict<ReadBun
       case 'entries':
         runs.push(...section.runs);
         break;
+      case 'branches':
+        branches.push(...section.runs);
+        break;
       default:
         section satisfies never;
     }
   }
-  return accepted({ replica, base: base.tips, proofs, erasures, runs });
+  return accepted({ replica, base: base.tips, proofs, erasures, runs, branches });
 }

@@ -5,6 +5,7 @@
  *   2 proof      a fork proof
  *   3 erasures   runs of retire entries
  *   4 entries    runs
+ *   5 branches   runs of forked feeds, of the branches that are not among the entries
  */
 import { toBase32 } from '../base/base32.ts';
 import { concat } from '../base/bytes.ts';
@@ -25,7 +26,8 @@ export type Section =
   | { readonly type: 'base'; readonly community: CommunityId; readonly tips: readonly BaseTip[] }
   | { readonly type: 'proof'; readonly proof: ForkProof }
   | { readonly type: 'erasures'; readonly runs: readonly Run[] }
-  | { readonly type: 'entries'; readonly runs: readonly Run[] };
+  | { readonly type: 'entries'; readonly runs: readonly Run[] }
+  | { readonly type: 'branches'; readonly runs: readonly Run[] };
 
 /** As many as fit one chunk. */
 export const MAX_BASE_TIPS = 4_096;
@@ -46,6 +48,8 @@ export function encodeSection(section: Section): Uint8Array {
       return concat(Uint8Array.of(3), encodeRuns(section.runs));
     case 'entries':
       return concat(Uint8Array.of(4), encodeRuns(section.runs));
+    case 'branches':
+      return concat(Uint8Array.of(5), encodeRuns(section.runs));
     default:
       return section satisfies never;
   }
@@ -63,9 +67,11 @@ export function decodeSection(bytes: Uint8Array): Section | undefined {
       return read.ok ? { type: 'proof', proof: read.value } : undefined;
     }
     case 3:
-    case 4: {
+    case 4:
+    case 5: {
       const read = decodeRuns(rest);
-      return read.ok ? { type: which === 3 ? 'erasures' : 'entries', runs: read.value } : undefined;
+      const type = which === 3 ? 'erasures' : which === 4 ? 'entries' : 'branches';
+      return read.ok ? { type, runs: read.value } : undefined;
     }
     default:
       return undefined;

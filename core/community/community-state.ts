@@ -51,7 +51,7 @@ export class CommunityState {
   readonly index: EntryIndex;
   readonly log: AuthorityLog;
   readonly authorityFeeds: AuthorityFeeds;
-  readonly effectiveness = new Effectiveness();
+  readonly effectiveness: Effectiveness;
   readonly contents: Contents;
   readonly erasures: Erasures;
   readonly gate: Gate;
@@ -69,8 +69,8 @@ export class CommunityState {
     await state.feeds.load(options.store);
     for (const feed of state.feeds.all()) if (feed.kind === 'authority') await state.#loadAuthority(feed);
     await state.#loadAuthorityHeads();
-    await state.#loadErasures();
     await state.#loadProofs();
+    await state.#loadErasures();
     await state.contents.load();
     return state;
   }
@@ -84,6 +84,10 @@ export class CommunityState {
     for (const key of secrets.chainKeys) this.keys.learn(key);
     this.feeds = new FeedTable(id, layout);
     this.index = new EntryIndex(store, layout);
+    this.effectiveness = new Effectiveness((tip) => {
+      const found = this.index.find(tip);
+      return found && this.feeds.numbered(found.feed);
+    });
     this.log = new AuthorityLog(id, (authority) => {
       this.keys.follow(authority.chains);
     });
@@ -99,7 +103,11 @@ export class CommunityState {
       random,
       keepRetire: (feed, entry, ranges, batch) => {
         const id = this.entryIdAt(feed, entry.seq);
-        if (this.erasures.has(id)) return true;
+        const shown = this.erasures.run(id);
+        if (shown) {
+          this.erasures.add(feed, id, shown, ranges, batch);
+          return true;
+        }
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
         // A spoilt signature shows nothing to anybody.
         if (!isSigned(feed.context, { id, prev, header: entry.header, record: entry.record })) return false;
@@ -128,6 +136,8 @@ export class CommunityState {
         if (this.authorityFeeds.open(admitted)) this.hasNewKeys = true;
       },
       isErased: (feed, seq) => this.erasures.covers(feed, seq),
+      mayLack: (feed, seq) => this.erasures.mayCover(feed, seq),
+      isForked: (feed) => this.isForked(feed),
     });
     this.own = new OwnFeeds({
       device: this.device,
@@ -141,6 +151,13 @@ export class CommunityState {
       random,
       floor: readFloor(store, layout),
     });
+  }
+
+  /** Is the proof held that this feed, or that which it parts from, has forked? */
+  isForked({ kind, device }: Pick<FeedState, 'kind' | 'device'>): boolean {
+    if (this.proofs.size === 0) return false;
+    const trunk = this.feeds.find(kind, device);
+    return trunk !== undefined && this.proofs.has(trunk.number);
   }
 
   /** The id of an entry that is held. Throws KithError STORE_CORRUPT. */
@@ -174,7 +191,7 @@ export class CommunityState {
     const depths: number[] = [];
     const records: EntryRecord[] = [];
     const { store, layout } = this.#o;
-    for await (const rows of store.read(layout.entries(feed.number, 0, feed.seq))) {
+    for await (const rows of store.read(layout.entries(feed.number, feed.base, feed.seq))) {
       for (const row of rows) {
         const read = decodeRecordRow(row.value);
         if (!read) throw new KithError('STORE_CORRUPT', 'an authority entry does not read');
@@ -182,8 +199,9 @@ export class CommunityState {
         records.push(read.record);
       }
     }
-    const chained = chain(feed.context, { from: 0, prev: null }, records);
-    if (!chained.ok || chained.value.at(-1)?.id !== (feed.id ?? undefined)) {
+    const prev = feed.base === 0 ? null : this.entryIdAt(feed, feed.base - 1);
+    const chained = chain(feed.context, { from: feed.base, prev }, records);
+    if (!chained.ok || (chained.value.at(-1)?.id ?? prev) !== feed.id) {
       throw new KithError('STORE_CORRUPT', 'an authority feed does not chain');
     }
     chained.value.forEach((entry, i) => {
@@ -216,7 +234,10 @@ export class CommunityState {
         const chained = run && chain(feed.context, { from: run.from, prev: run.prev }, run.records);
         const entry = chained?.ok ? chained.value[0] : undefined;
         const ranges = entry && this.readRetire(entry, feed);
-        if (run && ranges) this.erasures.add(feed, entry.id, run, ranges, undefined);
+        if (!run || !ranges) continue;
+        const place = this.index.find(entry.id);
+        const of = place ? this.feeds.numbered(place.feed) : feed;
+        this.erasures.add(of, entry.id, run, ranges, undefined, !place && this.isForked(feed));
       }
     }
   }

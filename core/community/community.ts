@@ -18,6 +18,7 @@ import {
   WHOLE_COMMUNITY,
   type CommunityId,
   type DeviceId,
+  type EntryId,
   type InviteId,
   type KeyId,
   type ObjectId,
@@ -58,7 +59,7 @@ import { partKey } from './part-summary.ts';
 import { Provisional, type ProvisionalView } from './provisional.ts';
 import { readRun } from './read-run.ts';
 import { renewDevice } from './renew-device.ts';
-import type { AdmitReply, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
+import type { AdmitReply, BranchTip, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { localKeyOf, wrapSecrets, type Secrets } from './secrets.ts';
 import { readTails } from './read-tails.ts';
@@ -193,10 +194,24 @@ export class Community implements Replica {
   /** Of what is on the disk: nothing is spoken of before. */
   frontier(): readonly FeedTip[] {
     const tips: FeedTip[] = [];
-    for (const { kind, device, written } of this.#state.feeds.all()) {
-      if (written) tips.push({ kind, device, ...written });
+    for (const { kind, device, written, parent } of this.#state.feeds.all()) {
+      if (written && !parent) tips.push({ kind, device, ...written });
     }
     return tips;
+  }
+
+  branches(): readonly BranchTip[] {
+    return [...this.#state.proofs.values()].flatMap(({ kind, device, seq }) => {
+      const family = this.#state.feeds.family({ kind, device });
+      const from = family.reduce((least, { parent, base }) => (parent ? Math.min(least, base) : least), seq);
+      return family.flatMap(({ written, base }) =>
+        written && written.seq >= base ? [{ kind, device, from, ...written }] : [],
+      );
+    });
+  }
+
+  holds(entry: EntryId): boolean {
+    return !this.#state.staging.holds(entry) && this.#state.index.find(entry) !== undefined;
   }
 
   tip(kind: FeedKind, device: DeviceId): FeedTip | undefined {
@@ -210,8 +225,10 @@ export class Community implements Replica {
     from: number,
     to: number,
     maxBytes: number,
+    tip?: EntryId,
   ): Promise<Run | undefined> {
-    return readRun(this.#o.store, this.#layout, this.#state, { kind, device, from, to, maxBytes });
+    const request = { kind, device, from, to, maxBytes, ...(tip !== undefined && { tip }) };
+    return readRun(this.#o.store, this.#layout, this.#state, request);
   }
 
   receive(runs: readonly Run[]): Promise<ReceiveReport> {
@@ -313,6 +330,8 @@ export class Community implements Replica {
       if (tip.kind !== 'content') continue;
       // Nobody holds what does not exist: a claim beyond our own tip says nothing about an entry of ours.
       const held = this.#state.feeds.find('content', tip.device);
+      // Of a forked feed a seq does not say which entry is meant.
+      if (held && this.#state.isForked(held)) continue;
       if (held && this.#state.receipts.stated(device, tip.device, Math.min(tip.seq, held.seq))) isNews = true;
     }
     if (isNews) this.onChange.emit({ contents: [], authority: false, receipts: true });
@@ -520,15 +539,21 @@ export class Community implements Replica {
       const entry = chained.ok ? chained.value[0] : undefined;
       if (!entry || !isSigned(feed.context, entry)) continue;
       const ranges = this.#state.readRetire(entry, feed);
-      if (!ranges || !this.#state.erasures.add(feed, entry.id, run, ranges, batch)) continue;
-      batch.touch(feed);
+      if (!ranges) continue;
+      const place = this.#state.isForked(feed) ? this.#state.index.find(entry.id) : undefined;
+      const of = place ? this.#state.feeds.numbered(place.feed) : feed;
+      const isAdrift = !place && this.#state.isForked(feed);
+      if (!this.#state.erasures.add(of, entry.id, run, ranges, batch, isAdrift)) continue;
+      batch.touch(of);
+      isNews = true;
+      // Which branch it is of shows when it comes as an entry.
+      if (isAdrift) continue;
       // From now on, whether the retire itself has come or its author holds it back.
-      for (const change of await this.#state.contents.erase(feed, ranges, true, batch)) changes.push(change);
+      for (const change of await this.#state.contents.erase(of, ranges, true, batch)) changes.push(change);
       // The next one may concern the same documents, which are read back from the disk.
       await batch.flush();
       // An entry without its payload keeps nothing after it waiting.
-      for (const change of await this.#state.contents.resume(feed, batch)) changes.push(change);
-      isNews = true;
+      for (const change of await this.#state.contents.resume(of, batch)) changes.push(change);
     }
     await this.#flush(batch);
     if (changes.length > 0) this.onChange.emit({ contents: changes, authority: false, receipts: false });
@@ -800,7 +825,8 @@ export class Community implements Replica {
   }
 
   #announce(admitted: readonly Admitted[], contents: readonly ContentChange[], own: boolean): void {
-    const hasAuthority = admitted.some(({ feed }) => feed.kind === 'authority');
+    // What a cut leaves of one branch may depend on another one.
+    const hasAuthority = admitted.some(({ feed }) => feed.kind === 'authority' || feed.parent !== null);
     this.onStored.emit({
       tips: tipsOf(admitted),
       own,
@@ -822,7 +848,8 @@ const LIVE_ENTRIES = 64;
 function tipsOf(admitted: readonly Admitted[]): FeedTip[] {
   const tips = new Map<number, FeedTip>();
   for (const { feed, entry } of admitted) {
-    tips.set(feed.number, { kind: feed.kind, device: feed.device, seq: entry.header.seq, id: entry.id });
+    if (!feed.parent)
+      tips.set(feed.number, { kind: feed.kind, device: feed.device, seq: entry.header.seq, id: entry.id });
   }
   return [...tips.values()];
 }

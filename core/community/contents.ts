@@ -26,7 +26,7 @@ import type { Store } from '../store/store.ts';
 import type { Batch } from './batch.ts';
 import { DocumentRows } from './document-rows.ts';
 import { decodeEntryRow, encodeEntryRow, type EntryRow, type OpenedEntry } from './entry-row.ts';
-import type { FeedState, FeedTable } from './feed-table.ts';
+import { ownerOf, type FeedState, type FeedTable } from './feed-table.ts';
 import { KeptParts } from './kept-parts.ts';
 import type { Layout, PartAddress } from './layout.ts';
 import { newSummary, partKey, type PartSummary } from './part-summary.ts';
@@ -68,7 +68,8 @@ interface Recent {
   readonly part: Part;
 }
 
-const NONE: ReadonlySet<number> = new Set();
+/** Entries by the number of the feed under which they lie, and their seq. */
+const NONE: ReadonlySet<string> = new Set();
 
 type Opened =
   | { readonly state: 'open'; readonly payload: Payload }
@@ -120,6 +121,8 @@ export class Contents {
    */
   open(feed: FeedState, entry: EntryRow, batch: Batch, changes: ContentChange[]): Promise<void> | undefined {
     if (feed.opened !== entry.seq - 1) return undefined;
+    // A branch's documents begin with what it has in common with the feed that it parts from.
+    if (feed.parent && feed.parent.opened < feed.base - 1) return undefined;
     const opened = this.#openPayload(feed, entry);
     if (opened.state === 'waiting') return undefined;
     if (opened.state === 'open' && opened.payload.kind === KIND.retire)
@@ -164,7 +167,7 @@ export class Contents {
     const touched = new Set<PartSummary>();
     const retirements: { entry: EntryRow; payload: Payload }[] = [];
     const { store, layout } = this.#o;
-    for await (const rows of store.read(layout.entries(feed.number, 0, feed.opened))) {
+    for await (const rows of store.read(layout.entries(feed.number, feed.base, feed.opened))) {
       for (const row of rows) {
         const entry = decodeEntryRow(row.value, feed.kind);
         if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row does not read');
@@ -174,9 +177,11 @@ export class Contents {
         if (opened.state !== 'open' || !document) continue;
         if (opened.payload.kind === KIND.retire) retirements.push({ entry, payload: opened.payload });
         if (opened.payload.kind === KIND.retire || opened.payload.kind === KIND.merge) continue;
-        const summary = this.#summaries.findOrAdd(addressOf(feed, opened.payload, document));
+        const address = addressOf(feed, opened.payload, document);
+        const summary = this.#summaries.findOrAdd(address);
         this.#rows.add(summary, entry.seq, batch);
         touched.add(summary);
+        for (const branch of this.#branchesWith(address, entry.seq)) touched.add(branch);
       }
     }
     // The documents are read back from the disk.
@@ -195,7 +200,7 @@ export class Contents {
   }
 
   stored(feed: FeedState, seq: number): EntryRow {
-    const row = this.#o.store.get(this.#o.layout.entry(feed.number, seq));
+    const row = this.#o.store.get(this.#o.layout.entry(ownerOf(feed, seq).number, seq));
     const entry = row && decodeEntryRow(row, feed.kind);
     if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row is missing or does not read');
     return entry;
@@ -220,7 +225,13 @@ export class Contents {
   /** Everything that was written for the document and is not erased. */
   async *#entriesOf(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
     const feed = this.#o.feeds.numbered(address.feed);
-    for await (const seqs of this.#rows.read(address, from)) {
+    if (feed.parent && from < feed.base) {
+      for await (const opened of this.#entriesOf({ ...address, feed: feed.parent.number }, from)) {
+        if (opened.entry.seq >= feed.base) break;
+        yield opened;
+      }
+    }
+    for await (const seqs of this.#rows.read(address, Math.max(from, feed.base))) {
       for (const seq of seqs) {
         const entry = this.stored(feed, seq);
         const opened = this.#openPayload(feed, entry);
@@ -278,12 +289,54 @@ export class Contents {
 
   async #find(feed: FeedState, payload: Payload, document: Target, batch: Batch): Promise<Recent> {
     const address = addressOf(feed, payload, document);
-    const known = this.#summaries.find(address);
+    const known = this.#summaries.find(address) ?? (await this.#takeOver(feed, address, batch));
     const recent = known
       ? { summary: known, part: await this.#parts.get(known) }
       : { summary: this.#summaries.findOrAdd(address), part: this.#parts.begin(address, batch) };
     this.#recent.set(feed.number, recent);
     return recent;
+  }
+
+  /** A branch goes on with a document that was begun before it parted. Undefined where there was none. */
+  async #takeOver(feed: FeedState, address: PartAddress, batch: Batch): Promise<PartSummary | undefined> {
+    const { parent } = feed;
+    if (!parent) return undefined;
+    const before =
+      this.#summaries.find({ ...address, feed: parent.number }) ??
+      (await this.#takeOver(parent, { ...address, feed: parent.number }, batch));
+    if (!before) return undefined;
+    const summary = this.#summaries.findOrAdd(address);
+    summary.isRetired = before.isRetired && this.#wasRetired(feed, address);
+    // What is in common is read back from the disk.
+    await batch.flush();
+    await this.#rebuild(summary, NONE, batch);
+    return summary;
+  }
+
+  /** Did its author retire the document before the branch parted? */
+  #wasRetired(feed: FeedState, { place, part, space }: PartAddress): boolean {
+    for (let seq = feed.base - 1; seq >= 0; seq--) {
+      const entry = this.stored(feed, seq);
+      const opened = this.#openPayload(feed, entry);
+      if (opened.state !== 'open' || opened.payload.space !== space) continue;
+      const retirement = opened.payload.document?.place === place && retirementOf(entry, opened.payload);
+      if (retirement && retirement.part === part) return true;
+    }
+    return false;
+  }
+
+  /** The same document in the branches that have that entry of `address`'s feed in common with it. */
+  #branchesWith(address: PartAddress, seq: number): PartSummary[] {
+    const { feeds } = this.#o;
+    const feed = feeds.numbered(address.feed);
+    const family = feeds.family(feed);
+    if (family.length === 1) return [];
+    const owner = ownerOf(feed, seq);
+    return family.flatMap((other) => {
+      const isShared = other !== feed && ownerOf(other, seq) === owner;
+      const summary = isShared ? this.#summaries.find({ ...address, feed: other.number }) : undefined;
+      return summary ? [summary] : [];
+    });
   }
 
   /** The author erases entries of its own. [GATE-10] */
@@ -320,25 +373,29 @@ export class Contents {
   ): Promise<readonly ContentChange[]> {
     const erased = new Set(erasedSeqs(ranges, feed.seq, (seq) => isErasable(this.stored(feed, seq).header)));
     const touched = new Map<string, PartAddress>();
+    const without = new Set<string>();
     for (const seq of erased) {
       const old = this.stored(feed, seq);
+      const { number } = ownerOf(feed, seq);
+      without.add(`${String(number)}/${String(seq)}`);
       if (old.record.payload === null) continue;
       const opened = this.#openPayload(feed, old);
       if (opened.state === 'open' && opened.payload.document) {
-        const address = addressOf(feed, opened.payload, opened.payload.document);
-        touched.set(partKey(address), address);
+        const own = addressOf(feed, opened.payload, opened.payload.document);
+        const address = { ...own, feed: number };
+        for (const one of [own, address, ...this.#branchesWith(address, seq)]) touched.set(partKey(one), one);
         const summary = this.#summaries.find(address);
         if (summary) this.#rows.remove(summary, seq, batch);
       }
       if (!forGood) continue;
-      const key = this.#o.layout.entry(feed.number, seq);
+      const key = this.#o.layout.entry(number, seq);
       batch.put(key, encodeEntryRow(old.depth, withoutPayload(old.record, old.record.signature !== null)));
     }
     const changes: ContentChange[] = [];
     for (const address of touched.values()) {
       const summary = this.#summaries.find(address);
       if (!summary) continue;
-      await this.#rebuild(summary, erased, batch);
+      await this.#rebuild(summary, without, batch);
       changes.push({ address, seq: feed.seq, set: [], pushed: 0, isRebuilt: true });
     }
     return changes;
@@ -351,11 +408,12 @@ export class Contents {
   }
 
   /** Judges every entry of the document anew, without the erased ones. [DOC-19] */
-  async #rebuild(summary: PartSummary, without: ReadonlySet<number>, batch: Batch): Promise<void> {
+  async #rebuild(summary: PartSummary, without: ReadonlySet<string>, batch: Batch): Promise<void> {
     const part = new Part(this.#partId(summary));
     Object.assign(summary, { ...newSummary(summary), isRetired: summary.isRetired });
     for await (const { entry, payload } of this.#entriesOf(summary)) {
-      if (!without.has(entry.seq)) judge(summary, part, entry, payload);
+      const { number } = ownerOf(this.#o.feeds.numbered(summary.feed), entry.seq);
+      if (!without.has(`${String(number)}/${String(entry.seq)}`)) judge(summary, part, entry, payload);
     }
     this.#parts.replace(summary, part, batch);
     this.#recent.delete(summary.feed);

@@ -6,8 +6,8 @@
  */
 import type { Authority, Writer } from '../authority/authority.ts';
 import { may } from '../authority/roles.ts';
-import type { DeviceId, EntryId } from '../base/ids.ts';
-import type { FeedState } from './feed-table.ts';
+import type { EntryId } from '../base/ids.ts';
+import { commonEnd, type FeedState } from './feed-table.ts';
 
 export interface Segment {
   readonly from: number;
@@ -27,6 +27,12 @@ export class Effectiveness {
   readonly #named = new Map<number, NamedHeads[]>();
   #judgedFor: Authority | undefined;
   readonly #segments = new Map<number, Segment[]>();
+  readonly #holder: (tip: EntryId) => FeedState | undefined;
+
+  /** `holder`: the feed under whose number that entry lies. */
+  constructor(holder: (tip: EntryId) => FeedState | undefined) {
+    this.#holder = holder;
+  }
 
   /** Content entry `seq` of that feed names authority heads; called in the order of the feed. */
   add(feed: FeedState, seq: number, heads: readonly EntryId[]): void {
@@ -36,10 +42,15 @@ export class Effectiveness {
     this.#segments.delete(feed.number);
   }
 
+  /** Branches have grown: a cut may name what is held only now. */
+  forget(): void {
+    this.#segments.clear();
+  }
+
   /** Every authority head that the feed has named. */
   namedBy(feed: FeedState): Set<EntryId> {
     const all = new Set<EntryId>();
-    for (const { heads } of this.#named.get(feed.number) ?? []) for (const head of heads) all.add(head);
+    for (const { heads } of this.#namedIn(feed)) for (const head of heads) all.add(head);
     return all;
   }
 
@@ -61,7 +72,7 @@ export class Effectiveness {
   }
 
   #judge(authority: Authority, feed: FeedState): Segment[] {
-    const named = this.#named.get(feed.number) ?? [];
+    const named = this.#namedIn(feed);
     const segments: Segment[] = [];
     let heads: EntryId[] = [];
     for (let i = 0; i < named.length; i++) {
@@ -69,33 +80,49 @@ export class Effectiveness {
       heads = [...heads.filter((head) => !authority.holds(named[i]!.heads, head)), ...named[i]!.heads];
       const from = named[i]!.seq;
       const to = (named[i + 1]?.seq ?? Infinity) - 1;
-      for (const segment of segmentsOf(authority, feed.device, from, to, heads)) segments.push(segment);
+      for (const segment of this.#segmentsOf(authority, feed, from, to, heads)) segments.push(segment);
     }
     return segments;
   }
-}
 
-function segmentsOf(
-  authority: Authority,
-  device: DeviceId,
-  from: number,
-  to: number,
-  heads: readonly EntryId[],
-): Segment[] {
-  const writer = authority.writerAt(device, heads);
-  if (!writer || !may(writer.role, 'comment')) return [{ from, to, writer: undefined }];
-  const end = lastThatCounts(authority, device, heads);
-  if (end >= to) return [{ from, to, writer }];
-  if (end < from) return [{ from, to, writer: undefined }];
-  return [
-    { from, to: end, writer },
-    { from: end + 1, to, writer: undefined },
-  ];
-}
+  #namedIn(feed: FeedState): readonly NamedHeads[] {
+    const own = this.#named.get(feed.number) ?? [];
+    if (!feed.parent) return own;
+    return [...this.#namedIn(feed.parent).filter(({ seq }) => seq < feed.base), ...own];
+  }
 
-/** The seq at which the governing cut ends the device's content; Infinity without one. */
-function lastThatCounts(authority: Authority, device: DeviceId, heads: readonly EntryId[]): number {
-  const cuts = authority.cutsAt(device, heads);
-  if (cuts === null) return Infinity;
-  return Math.max(-1, ...cuts.map((cut) => cut.content?.seq ?? -1));
+  #segmentsOf(
+    authority: Authority,
+    feed: FeedState,
+    from: number,
+    to: number,
+    heads: readonly EntryId[],
+  ): Segment[] {
+    const writer = authority.writerAt(feed.device, heads);
+    if (!writer || !may(writer.role, 'comment')) return [{ from, to, writer: undefined }];
+    const end = this.#lastThatCounts(authority, feed, heads);
+    if (end >= to) return [{ from, to, writer }];
+    if (end < from) return [{ from, to, writer: undefined }];
+    return [
+      { from, to: end, writer },
+      { from: end + 1, to, writer: undefined },
+    ];
+  }
+
+  /** The seq at which the governing cut ends the device's content; Infinity without one. */
+  #lastThatCounts(authority: Authority, feed: FeedState, heads: readonly EntryId[]): number {
+    const cuts = authority.cutsAt(feed.device, heads);
+    if (cuts === null) return Infinity;
+    return Math.max(
+      -1,
+      ...cuts.map(({ content }) => {
+        if (!content) return -1;
+        const holder = this.#holder(content.id);
+        // A tip that is not held ends every branch at its seq.
+        return holder?.kind === feed.kind && holder.device === feed.device
+          ? commonEnd(feed, holder, content.seq)
+          : content.seq;
+      }),
+    );
+  }
 }

@@ -17,7 +17,8 @@ import type { Batch } from './batch.ts';
 import type { Effectiveness } from './effectiveness.ts';
 import type { EntryIndex, EntryPlace } from './entry-index.ts';
 import { encodeEntryRow } from './entry-row.ts';
-import type { FeedState, FeedTable } from './feed-table.ts';
+import { isEmpty, type FeedState, type FeedTable } from './feed-table.ts';
+import { findBranch } from './find-branch.ts';
 import type { Layout } from './layout.ts';
 import type { Receipts, ReferredEntry } from './receipts.ts';
 import type { RefusedEntry } from './replica.ts';
@@ -46,6 +47,10 @@ export interface GateParts {
   readonly onAuthority: (admitted: Admitted) => void;
   /** Has the author of that feed erased this entry? */
   readonly isErased: (feed: FeedState, seq: number) => boolean;
+  /** May the entry come without its payload? Of a forked feed more may than is erased. */
+  readonly mayLack: (feed: FeedState, seq: number) => boolean;
+  /** Is the proof held that the feed has forked? */
+  readonly isForked: (feed: FeedState) => boolean;
 }
 
 export interface GateReport {
@@ -108,7 +113,17 @@ export class Gate {
 
   #offer(run: Run, report: GateReport): void {
     const feed = this.#parts.feeds.findOrAdd(run.kind, run.device);
-    const offered = this.#parts.staging.offer(feed, run, (seq) => this.#parts.isErased(feed, seq));
+    if (this.#parts.isForked(feed)) {
+      const target = findBranch(this.#parts, run);
+      if (target) this.#offerTo(target.feed, target.run, report);
+      report.duplicate += target ? target.duplicate : run.records.length;
+      return;
+    }
+    this.#offerTo(feed, run, report);
+  }
+
+  #offerTo(feed: FeedState, run: Run, report: GateReport): void {
+    const offered = this.#parts.staging.offer(feed, run, (seq) => this.#parts.mayLack(feed, seq));
     switch (offered.outcome) {
       case 'staged':
         report.duplicate += offered.duplicate;
@@ -164,7 +179,7 @@ export class Gate {
 
   #judge(feed: FeedState, entry: ChainedEntry): Judgement {
     const { header, record } = entry;
-    if (record.payload === null && !this.#parts.isErased(feed, header.seq))
+    if (record.payload === null && !this.#parts.mayLack(feed, header.seq))
       return { verdict: 'waits', parent: undefined };
     let { depth } = feed;
     const heads: FeedState[] = [];
@@ -173,11 +188,14 @@ export class Gate {
       const found = this.#find(id);
       if (!found) return { verdict: 'waits', parent: id };
       const head = this.#parts.feeds.numbered(found.feed);
-      if (head.kind !== feed.kind || head === feed) return { verdict: 'refused', code: 'HEADS_WRONG' };
+      // Of its own feed it says what comes before by `prev` alone, and nothing of other branches.
+      if (head.kind !== feed.kind || head.device === feed.device)
+        return { verdict: 'refused', code: 'HEADS_WRONG' };
       if (found.depth > depth) depth = found.depth;
       const isTip = head.id === id;
       if (isTip) heads.push(head);
-      referred.push({ device: head.device, seq: found.seq, isTip });
+      // Seqs tell the entries of one branch apart, no more.
+      if (!head.parent) referred.push({ device: head.device, seq: found.seq, isTip });
     }
     for (const id of header.authorityHeads) {
       const found = this.#find(id);
@@ -209,6 +227,11 @@ export class Gate {
     const { seq, authorityHeads } = entry.header;
     const isErased = isErasable(entry.header) && this.#parts.isErased(feed, seq);
     const record = isErased ? withoutPayload(entry.record, entry.record.signature !== null) : entry.record;
+    // What parts from another feed's last entry covers that one as its successor would.
+    if (feed.parent && isEmpty(feed) && feed.parent.seq === seq - 1) {
+      feed.parent.isCovered = true;
+      batch.touch(feed.parent);
+    }
     feed.seq = seq;
     feed.id = entry.id;
     feed.depth = depth;
@@ -228,7 +251,8 @@ export class Gate {
       batch.put(layout.authorityHeads(feed.number, seq), encodeCbor(row));
       this.#parts.effectiveness.add(feed, seq, authorityHeads);
     }
-    if (feed.kind === 'content') receipts.admitted(feed.device, seq, judged.referred);
+    if (this.#parts.isForked(feed)) this.#parts.effectiveness.forget();
+    if (feed.kind === 'content' && !feed.parent) receipts.admitted(feed.device, seq, judged.referred);
     const admitted = { feed, entry: isErased ? { ...entry, record } : entry, depth };
     if (feed.kind === 'authority') this.#parts.onAuthority(admitted);
     return admitted;

@@ -12,7 +12,7 @@ import { FLAG_ERASABLE, type ChainedEntry, type FeedKind, type Payload } from '.
 import { KIND } from '../feed/kinds.ts';
 import { makeEntry } from '../feed/make-entry.ts';
 import type { Effectiveness } from './effectiveness.ts';
-import type { FeedState, FeedTable } from './feed-table.ts';
+import { isEmpty, type FeedState, type FeedTable } from './feed-table.ts';
 import type { OwnFloor } from './own-floor.ts';
 
 /** Of both kinds together: an 8 KiB header holds 235. */
@@ -105,14 +105,16 @@ export class OwnFeeds {
   #tips(kind: FeedKind, own: FeedState): FeedState[] {
     return this.#p.feeds
       .all()
-      .filter((feed) => feed.kind === kind && feed !== own && feed.seq >= 0 && !feed.isCovered);
+      .filter(
+        (feed) => feed.kind === kind && feed.device !== own.device && !isEmpty(feed) && !feed.isCovered,
+      );
   }
 
   #newAuthority(): EntryId[] {
     this.#named ??= this.#p.effectiveness.namedBy(this.feed('content'));
     const heads: EntryId[] = [];
     for (const feed of this.#p.feeds.all()) {
-      if (feed.kind !== 'authority' || feed.isCovered || feed.id === null) continue;
+      if (feed.kind !== 'authority' || feed.isCovered || feed.id === null || isEmpty(feed)) continue;
       if (!this.#named.has(feed.id)) heads.push(feed.id);
     }
     return heads;

@@ -9,6 +9,7 @@ import type { Writer } from '../authority/authority.ts';
 import type { CommunityId, PlaceId, SpaceId } from '../base/ids.ts';
 import type { CommunityState } from './community-state.ts';
 import type { Segment } from './effectiveness.ts';
+import { mergeBranches, since } from './merge-branches.ts';
 import type { PartSummary } from './part-summary.ts';
 
 /** A running community, or what `verify` has built anew. */
@@ -21,6 +22,7 @@ export interface PartSource {
 export async function placeParts(source: PartSource, space: SpaceId, place: PlaceId): Promise<PartView[]> {
   const views: PartView[] = [];
   for (const summary of partsOf(source, space, place)) {
+    if (branchesOf(source, summary)[0] !== summary) continue;
     for (const view of await partViews(source, summary)) views.push(view);
   }
   return views;
@@ -33,9 +35,33 @@ export function partsOf(source: PartSource, space: SpaceId, place: PlaceId): Par
 
 /**
  * One view for each role that the writer had while writing: what a member wrote stays a member's after a demotion. Empty
- * when nothing counts. Live while the document stays in memory: ask again after a change.
+ * when nothing counts. Live while the document stays in memory: ask again after a change. Of a forked feed what all of its
+ * branches hold of the document is one view, whichever of them is asked for. [GATE-21]
  */
 export async function partViews(source: PartSource, summary: PartSummary): Promise<PartView[]> {
+  const branches = branchesOf(source, summary);
+  if (branches.length === 1) return branchViews(source, summary);
+  const views: PartView[] = [];
+  for (const branch of branches) {
+    const { base } = source.state.feeds.numbered(branch.feed);
+    // What is in common is shown by the one that it lies under.
+    for (const view of await branchViews(source, branch)) views.push(base === 0 ? view : since(view, base));
+  }
+  return mergeBranches(views);
+}
+
+/** The same document in all branches of its writer's feed, the one that was here first before the others. */
+function branchesOf({ state }: PartSource, summary: PartSummary): PartSummary[] {
+  const family = state.feeds.family(state.feeds.numbered(summary.feed));
+  if (family.length === 1) return [summary];
+  const numbers = new Set(family.map(({ number }) => number));
+  return state.contents
+    .summaries(summary.place)
+    .filter(({ feed, part, space }) => numbers.has(feed) && part === summary.part && space === summary.space)
+    .sort((a, b) => a.feed - b.feed);
+}
+
+async function branchViews(source: PartSource, summary: PartSummary): Promise<PartView[]> {
   const { contents, effectiveness, feeds } = source.state;
   const part = await contents.part(summary);
   const segments = effectiveness.segments(source.state.log.authority(), feeds.numbered(summary.feed));

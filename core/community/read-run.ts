@@ -2,11 +2,13 @@
 import { SIGNATURE_INTERVAL, type EntryRecord, type FeedKind } from '../feed/entry.ts';
 import { recordLength } from '../feed/record.ts';
 import type { Run } from '../feed/run.ts';
-import type { DeviceId } from '../base/ids.ts';
+import type { DeviceId, EntryId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Store } from '../store/store.ts';
 import type { CommunityState } from './community-state.ts';
 import { decodeRecordRow } from './entry-row.ts';
+import { entryRows } from './entry-rows.ts';
+import type { FeedState } from './feed-table.ts';
 import type { Layout } from './layout.ts';
 
 export interface ReadRequest {
@@ -16,6 +18,8 @@ export interface ReadRequest {
   /** Included. */
   readonly to: number;
   readonly maxBytes: number;
+  /** Of a forked feed: the branch that leads to this entry, instead of the one that was here first. */
+  readonly tip?: EntryId;
 }
 
 /**
@@ -29,14 +33,14 @@ export async function readRun(
   request: ReadRequest,
 ): Promise<Run | undefined> {
   const { kind, device, from, maxBytes } = request;
-  const feed = state.feeds.find(kind, device);
+  const feed = request.tip === undefined ? state.feeds.find(kind, device) : branchOf(state, request);
   if (!feed?.written || from > feed.written.seq || from < 0) return undefined;
   const to = Math.min(request.to, feed.written.seq);
   const records: EntryRecord[] = [];
   let bytes = 0;
   let signed = 0;
   let isFull = false;
-  for await (const rows of store.read(layout.entries(feed.number, from, to))) {
+  for await (const rows of entryRows(store, layout, feed, from, to)) {
     for (const row of rows) {
       const read = decodeRecordRow(row.value);
       if (!read) throw new KithError('STORE_CORRUPT', 'an entry does not read');
@@ -63,4 +67,10 @@ export async function readRun(
     return keeps || record.signature === null ? record : { ...record, signature: null };
   });
   return { kind, device, from, prev: from === 0 ? null : state.entryIdAt(feed, from - 1), records: sent };
+}
+
+function branchOf(state: CommunityState, { kind, device, tip }: ReadRequest): FeedState | undefined {
+  const found = tip && state.index.find(tip);
+  const feed = found && state.feeds.numbered(found.feed);
+  return feed?.kind === kind && feed.device === device ? feed : undefined;
 }

@@ -20,7 +20,7 @@ interface Row {
 export async function readTails(store: Store, layout: Layout, state: CommunityState): Promise<Tail[]> {
   const feeds = state.feeds
     .all()
-    .filter((feed) => feed.kind === 'content' && feed.written && !state.proofs.has(feed.number))
+    .filter((feed) => feed.kind === 'content' && feed.written && !state.isForked(feed))
     .sort((a, b) => b.depth - a.depth)
     .slice(0, MAX_TAILS);
   const rows: Row[] = [];

@@ -18,6 +18,12 @@ export interface FeedTip {
   readonly id: EntryId;
 }
 
+/** The end of one branch of a forked feed. */
+export interface BranchTip extends FeedTip {
+  /** Its branches part there or later, as far as is known here. */
+  readonly from: number;
+}
+
 export interface RefusedEntry {
   readonly kind: FeedKind;
   readonly device: DeviceId;
@@ -56,12 +62,13 @@ export interface Replica {
   /** Signs a handshake transcript with the device key. */
   sign(message: Uint8Array): Uint8Array;
   authority(): Authority;
-  /** The last entry held of every feed. */
+  /** The last entry held of every feed; of a forked one, of the branch that was here first. */
   frontier(): readonly FeedTip[];
   tip(kind: FeedKind, device: DeviceId): FeedTip | undefined;
   /**
    * Entries `from`..`to` (inclusive, at most about `maxBytes` of records, at least one). A run that stops short of the
-   * tip stops on a held signature where it can. Undefined when `from` is not held.
+   * tip stops on a held signature where it can. Undefined when `from` is not held. `tip`: of a forked feed, along the
+   * branch that leads to that entry.
    */
   read(
     kind: FeedKind,
@@ -69,7 +76,12 @@ export interface Replica {
     from: number,
     to: number,
     maxBytes: number,
+    tip?: EntryId,
   ): Promise<Run | undefined>;
+  /** Every branch of the feeds that are known to have forked. */
+  branches(): readonly BranchTip[];
+  /** Is that very entry held? */
+  holds(entry: EntryId): boolean;
   /** The gate. Resolves when everything accepted is durable. Never throws for what a peer did wrong. */
   receive(runs: readonly Run[]): Promise<ReceiveReport>;
   proofs(): readonly ForkProof[];

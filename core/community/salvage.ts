@@ -86,7 +86,10 @@ function countMissing(feeds: readonly { readonly last: number; readonly held: nu
 async function readFeeds(rows: ReadableRows, layout: Layout): Promise<Feed[]> {
   const feeds: Feed[] = [];
   for await (const row of rows(layout.all('f'))) {
-    const [kind, device, last] = decodeCbor(row.value) as [number, Uint8Array, number];
+    const fields = decodeCbor(row.value) as [number, Uint8Array, number, ...unknown[]];
+    const [kind, device, last] = fields;
+    // What parts from a feed was written elsewhere, and is there.
+    if (fields.length > 7) continue;
     feeds.push({
       number: layout.readFeed(row.key),
       kind: kind === 0 ? 'authority' : 'content',

@@ -61,6 +61,12 @@ export class Staging {
     return this.#ids.has(id);
   }
 
+  /** The entry of that feed that waits for that place. */
+  waitingAt(feed: FeedState, seq: number): EntryId | undefined {
+    const lane = this.#lanes.get(feed.number);
+    return lane?.entries[lane.next + seq - feed.seq - 1]?.id;
+  }
+
   /**
    * `isErased`: which entries their author has withdrawn. Any other entry that comes without its payload is left aside,
    * and so is what follows: whoever sent it may want to keep the payload from us. [THREAT-45]

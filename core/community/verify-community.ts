@@ -13,8 +13,9 @@ import { nextDepth } from '../feed/order.ts';
 import { provenCount } from '../feed/proven.ts';
 import type { Store } from '../store/store.ts';
 import { CommunityState, type StateOptions } from './community-state.ts';
+import { entryIdAt } from './entry-id-at.ts';
 import { decodeRecordRow } from './entry-row.ts';
-import type { FeedState } from './feed-table.ts';
+import { isEmpty, type FeedState } from './feed-table.ts';
 import type { Layout } from './layout.ts';
 import { partKey } from './part-summary.ts';
 
@@ -58,11 +59,13 @@ export async function verifyCommunity(options: StateOptions): Promise<Verificati
     entries += read.entries.length;
     unproven += countUnproven(feed, read.entries);
     checkRows(options.store, options.layout, state, feed, read.entries, faults);
-    if (feed.seq >= 0 && !state.log.names(feed.device)) report(faults, 'NAMED_BY_NOBODY', feed, 0);
+    if (!isEmpty(feed) && !state.log.names(feed.device)) report(faults, 'NAMED_BY_NOBODY', feed, 0);
   }
   checkGraph(state, chains, stored, depths, faults);
   await checkDocuments(state, faults);
-  const heads = state.feeds.all().flatMap((feed) => (feed.id !== null && !feed.isCovered ? [feed.id] : []));
+  const heads = state.feeds
+    .all()
+    .flatMap((feed) => (feed.id !== null && !isEmpty(feed) && !feed.isCovered ? [feed.id] : []));
   return { entries, unproven, heads: heads.sort(), faults, state };
 }
 
@@ -74,25 +77,28 @@ async function readFeed(
 ): Promise<{ entries: ChainedEntry[]; depths: number[] }> {
   const records: EntryRecord[] = [];
   const depths: number[] = [];
-  for await (const rows of store.read(layout.entries(feed.number, 0, 0xfffffffe))) {
+  for await (const rows of store.read(layout.entries(feed.number, feed.base, 0xfffffffe))) {
     for (const row of rows) {
       const read = decodeRecordRow(row.value);
-      if (layout.readSeq(row.key) !== records.length) report(faults, 'ENTRY_MISSING', feed, records.length);
+      const seq = feed.base + records.length;
+      if (layout.readSeq(row.key) !== seq) report(faults, 'ENTRY_MISSING', feed, seq);
       if (!read) {
-        report(faults, 'ENTRY_DAMAGED', feed, records.length);
+        report(faults, 'ENTRY_DAMAGED', feed, seq);
         return { entries: [], depths: [] };
       }
       records.push(read.record);
       depths.push(read.depth);
     }
   }
-  const chained = chain(feed.context, { from: 0, prev: null }, records);
+  const prev = feed.base === 0 ? null : entryIdAt(store, layout, feed, feed.base - 1);
+  const chained = chain(feed.context, { from: feed.base, prev }, records);
   if (!chained.ok) {
-    report(faults, 'CHAIN_BROKEN', feed, chained.index);
+    report(faults, 'CHAIN_BROKEN', feed, feed.base + chained.index);
     return { entries: [], depths: [] };
   }
-  if (records.length !== feed.seq + 1) report(faults, 'ENTRY_MISSING', feed, records.length);
-  else if ((chained.value.at(-1)?.id ?? null) !== feed.id) report(faults, 'CHAIN_BROKEN', feed, feed.seq);
+  if (feed.base + records.length !== feed.seq + 1)
+    report(faults, 'ENTRY_MISSING', feed, feed.base + records.length);
+  else if ((chained.value.at(-1)?.id ?? prev) !== feed.id) report(faults, 'CHAIN_BROKEN', feed, feed.seq);
   return { entries: chained.value, depths };
 }
 

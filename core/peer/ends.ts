@@ -1,8 +1,9 @@
 /** Where somebody's feeds end: what a removal, a drop or a leave says, and what it would mean. */
-import type { Cut } from '../authority/actions.ts';
+import type { Cut, Tip } from '../authority/actions.ts';
 import type { EndPreview } from '../api/trust-methods.ts';
 import type { DeviceId, PersonId } from '../base/ids.ts';
 import type { Community } from '../community/community.ts';
+import type { FeedTip } from '../community/replica.ts';
 import { chain } from '../feed/chain.ts';
 import { openPayload } from '../feed/payload.ts';
 import type { HostedCommunity } from './hosted-community.ts';
@@ -10,9 +11,14 @@ import type { HostedCommunity } from './hosted-community.ts';
 /** Everything of these devices that is here counts, and nothing later. */
 export function cutsOf(community: Community, devices: readonly DeviceId[]): Cut[] {
   return devices.flatMap((device): Cut[] => {
-    const authority = tipOf(community, 'authority', device);
-    const content = tipOf(community, 'content', device);
-    return authority === null && content === null ? [] : [{ device, authority, content }];
+    const authority = endsOf(community, 'authority', device);
+    const content = endsOf(community, 'content', device);
+    // Each branch of a forked feed is named; which ends stand in one cut says nothing.
+    return Array.from({ length: Math.max(authority.length, content.length) }, (_, at) => ({
+      device,
+      authority: authority[at] ?? null,
+      content: content[at] ?? null,
+    }));
   });
 }
 
@@ -26,7 +32,8 @@ export async function endOf(
   let kept = 0;
   let until: number | null = null;
   for (const device of devices) {
-    kept += (community.tip('content', device)?.seq ?? -1) + 1;
+    for (const { seq, base } of community.state.feeds.family({ kind: 'content', device }))
+      kept += Math.max(0, seq - base + 1);
     const time = await lastTime(community, device);
     if (time !== undefined && (until === null || time > until)) until = time;
   }
@@ -43,9 +50,12 @@ export async function endOf(
   return { name: host.nameOf(person), devices: devices.length, kept, until, items, borrowed };
 }
 
-function tipOf(community: Community, kind: 'authority' | 'content', device: DeviceId): Cut['content'] {
-  const tip = community.tip(kind, device);
-  return tip ? { seq: tip.seq, id: tip.id } : null;
+function endsOf(community: Community, kind: 'authority' | 'content', device: DeviceId): Tip[] {
+  const of = (tip: FeedTip): boolean => tip.kind === kind && tip.device === device;
+  const branches = community.branches().filter(of);
+  const trunk = community.tip(kind, device);
+  const ends = branches.length > 0 ? branches : trunk ? [trunk] : [];
+  return ends.map(({ seq, id }) => ({ seq, id }));
 }
 
 /** When the newest entry of the device says that it was written; undefined when it does not open here. */

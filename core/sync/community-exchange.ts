@@ -10,6 +10,7 @@ import type { Log } from '../base/log.ts';
 import type { Replica, StoredEvent } from '../community/replica.ts';
 import type { Run } from '../feed/run.ts';
 import type { Network } from '../network/network.ts';
+import { BranchTrade } from './branch-trade.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
@@ -36,6 +37,7 @@ export class CommunityExchange implements SessionCommunity {
   readonly log: Log;
   readonly plan: WantPlan;
   readonly chunks: ChunkTrade | undefined;
+  readonly branches: BranchTrade;
   readonly #parts: ExchangeParts;
   readonly #gossip: Gossip;
   readonly #hosts = new Set<SessionHost>();
@@ -52,6 +54,7 @@ export class CommunityExchange implements SessionCommunity {
   constructor(replica: Replica, parts: ExchangeParts, chunks?: ChunkTrade) {
     this.replica = replica;
     this.chunks = chunks;
+    this.branches = new BranchTrade(replica, parts.clock, parts.log);
     this.#parts = parts;
     this.clock = parts.clock;
     this.log = parts.log;
@@ -101,6 +104,7 @@ export class CommunityExchange implements SessionCommunity {
     this.#hosts.add(host);
     host.open();
     this.chunks?.open(host);
+    this.branches.open(host);
     this.#tellAddressesSoon();
     this.#parts.onChange();
     return host;
@@ -110,6 +114,7 @@ export class CommunityExchange implements SessionCommunity {
     if (!this.#hosts.delete(host)) return;
     host.close();
     this.chunks?.close(host);
+    this.branches.close(host);
     this.plan.leave(host.number);
     this.pump();
     this.#parts.onChange();
@@ -118,6 +123,7 @@ export class CommunityExchange implements SessionCommunity {
   pump(): void {
     for (const host of this.#hosts) host.pump();
     this.chunks?.pump();
+    this.branches.pump();
     this.#parts.onChange();
   }
 

@@ -13,11 +13,20 @@ import type { FeedTip } from '../community/replica.ts';
 import { MAX_SEQ, type FeedKind } from '../feed/entry.ts';
 import { decodeForkProof, encodeForkProof, type ForkProof } from '../feed/fork-proof.ts';
 import * as limits from './limits.ts';
-import type { ChunkMessage, LinkMessage, Message, MessageCode, Range, SessionMessage } from './messages.ts';
+import type {
+  BranchMessage,
+  ChunkMessage,
+  LinkMessage,
+  Message,
+  MessageCode,
+  Range,
+  SessionMessage,
+} from './messages.ts';
 
 export type ControlMessage =
   | LinkMessage
   | Exclude<SessionMessage, { type: 'entries' | 'erasures' | 'tails' }>
+  | BranchMessage
   | Extract<ChunkMessage, { type: 'seek' }>;
 
 const NUMBER = {
@@ -36,6 +45,8 @@ const NUMBER = {
   peers: 19,
   recent: 20,
   seek: 21,
+  branches: 23,
+  fetch: 24,
 } as const satisfies Record<ControlMessage['type'], number>;
 
 /** Bytes of a message of that number. */
@@ -51,6 +62,8 @@ const MAX_BYTES: Readonly<Record<number, number>> = {
   [NUMBER.introduce]: limits.MAX_INTRODUCTION + 16,
   [NUMBER.recent]: 16,
   [NUMBER.seek]: 1024,
+  [NUMBER.branches]: 8 * 1024,
+  [NUMBER.fetch]: 8 * 1024,
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -107,6 +120,18 @@ function fieldsOf(message: ControlMessage): readonly Cbor[] {
       return [message.channel, message.own, message.others];
     case 'recent':
       return [message.channel];
+    case 'branches':
+    case 'fetch':
+      return [
+        message.channel,
+        message.tips.map(({ kind, device, from, seq, id }): Cbor => [
+          kindNumber(kind),
+          bytesOfId(device),
+          from,
+          seq,
+          bytesOfEntryId(id),
+        ]),
+      ];
     case 'seek':
       return [message.channel, message.names.map(bytesOfChunkName)];
     default:
@@ -208,6 +233,10 @@ function readFields(number: number, fields: readonly Cbor[]): Verdict<Message, M
     }
     case NUMBER.seek:
       return readSeek(fields);
+    case NUMBER.branches:
+      return readBranches('branches', fields);
+    case NUMBER.fetch:
+      return readBranches('fetch', fields);
     default:
       return accepted({ type: 'unknown', number });
   }
@@ -260,6 +289,25 @@ function readWant(fields: readonly Cbor[]): Verdict<Message, MessageCode> {
   }
   if (entries > limits.MAX_WANT_ENTRIES) return refused('WANT_MALFORMED');
   return accepted({ type: 'want', channel, id, ranges });
+}
+
+function readBranches(
+  type: BranchMessage['type'],
+  fields: readonly Cbor[],
+): Verdict<Message, MessageCode> {
+  const [channel, rows] = fields;
+  if (fields.length !== 2 || !isChannel(channel) || !Array.isArray(rows)) return refused('BRANCHES_MALFORMED');
+  if (rows.length === 0 || rows.length > limits.MAX_FETCHED) return refused('BRANCHES_MALFORMED');
+  const tips: BranchTip[] = [];
+  for (const row of rows as readonly Cbor[]) {
+    if (!Array.isArray(row) || row.length !== 5) return refused('BRANCHES_MALFORMED');
+    const [number, device, from, seq, id] = row as readonly Cbor[];
+    if (!isCount(number, 1) || !isBytes(device, 32) || !isBytes(id, 32)) return refused('BRANCHES_MALFORMED');
+    if (!isCount(seq, MAX_SEQ) || !isCount(from, seq)) return refused('BRANCHES_MALFORMED');
+    const kind = kindOf(number);
+    tips.push({ kind, device: toBase32(device) as DeviceId, from, seq, id: toHex(id) as EntryId });
+  }
+  return accepted({ type, channel, tips });
 }
 
 function readSeek(fields: readonly Cbor[]): Verdict<Message, MessageCode> {

@@ -46,6 +46,9 @@ export const RECENT_FROM = 1_000;
 export const RECENT_WAIT = 3_000;
 export const RECENT_REST = 600_000;
 
+/** Branches of forked feeds: of one message, and those that a neighbour may name or wait for. */
+export const MAX_FETCHED = 64;
+export const MAX_BRANCHES = 4_096;
 /** Names of one `seek`, and chunks that a neighbour may wait for at once before it counts as a flood. */
 export const MAX_SEEK = 16;
 export const MAX_SOUGHT = 64;

@@ -3,7 +3,7 @@
  * entries-codec.ts (binary). [SYNC-2] [SYNC-3]
  */
 import type { DeviceId } from '../base/ids.ts';
-import type { FeedTip } from '../community/replica.ts';
+import type { BranchTip, FeedTip } from '../community/replica.ts';
 import type { Tail } from '../community/tails.ts';
 import type { ChunkName } from '../attachments/chunk.ts';
 import type { FeedKind } from '../feed/entry.ts';
@@ -91,19 +91,26 @@ export type ChunkMessage =
       readonly sealed: Uint8Array | null;
     };
 
+/** Beside the ordinary exchange: the branches of forked feeds (branch-trade.ts). */
+export type BranchMessage =
+  | { readonly type: 'branches'; readonly channel: number; readonly tips: readonly BranchTip[] }
+  /** Asks for the entries from `from` on that lead to each. */
+  | { readonly type: 'fetch'; readonly channel: number; readonly tips: readonly BranchTip[] };
+
 /** From a newer version: passed over. */
 export interface UnknownMessage {
   readonly type: 'unknown';
   readonly number: number;
 }
 
-export type Message = LinkMessage | SessionMessage | ChunkMessage | UnknownMessage;
+export type Message = LinkMessage | SessionMessage | ChunkMessage | BranchMessage | UnknownMessage;
 
 /** An omission over a union, member by member. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** A session does not know its channel: the connection does. */
 export type SessionBody = Without<SessionMessage, 'channel'>;
+export type BranchBody = Without<BranchMessage, 'channel'>;
 export type ChunkBody = Without<ChunkMessage, 'channel'>;
 
 export type MessageCode =
@@ -125,5 +132,6 @@ export type MessageCode =
   | 'RECENT_MALFORMED'
   | 'TAILS_MALFORMED'
   | 'SEEK_MALFORMED'
+  | 'BRANCHES_MALFORMED'
   | 'CHUNK_MALFORMED'
   | 'ENTRIES_MALFORMED';

@@ -26,6 +26,8 @@ import {
 import type { Host, Seeker } from './host-turns.ts';
 import * as limits from './limits.ts';
 import type {
+  BranchBody,
+  BranchMessage,
   ChunkBody,
   ChunkMessage,
   LinkMessage,
@@ -189,6 +191,10 @@ export class PeerLink {
       case 'chunk':
         this.#sessions.get(message.channel)?.onChunks(message);
         return;
+      case 'branches':
+      case 'fetch':
+        this.#sessions.get(message.channel)?.onBranches(message);
+        return;
       default:
         return message satisfies never;
     }
@@ -296,13 +302,13 @@ export class PeerLink {
       get isCongested() {
         return isCongested();
       },
-      send: (body: SessionBody | ChunkBody) => this.#send({ ...body, channel }),
+      send: (body: SessionBody | ChunkBody | BranchBody) => this.#send({ ...body, channel }),
       ready: () => this.#lastSend,
       fault: (code, weight) => this.#fault(code, weight),
     };
   }
 
-  #send(message: LinkMessage | SessionMessage | ChunkMessage): void {
+  #send(message: LinkMessage | SessionMessage | ChunkMessage | BranchMessage): void {
     if (this.#isOver) return;
     const frame = encode(message);
     this.#unsentBytes += frame.length;
@@ -330,7 +336,7 @@ export class PeerLink {
   }
 }
 
-function encode(message: LinkMessage | SessionMessage | ChunkMessage): Uint8Array {
+function encode(message: LinkMessage | SessionMessage | ChunkMessage | BranchMessage): Uint8Array {
   if (message.type === 'entries' || message.type === 'erasures' || message.type === 'tails')
     return encodeEntries(message);
   return message.type === 'chunk' ? encodeChunk(message) : encodeControl(message);

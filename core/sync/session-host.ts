@@ -11,10 +11,11 @@ import type { Run } from '../feed/run.ts';
 import type { ConnectionPath, TransportId } from '../network/network.ts';
 import type { FeedTip, Replica } from '../community/replica.ts';
 import type { ShownKey } from './handshake.ts';
+import type { BranchPartner, BranchTrade } from './branch-trade.ts';
 import type { ChunkTrade, TradePartner } from './chunk-trade.ts';
 import { HearingPlan } from './hearing-plan.ts';
 import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
-import type { ChunkBody, Range, SessionBody } from './messages.ts';
+import type { BranchBody, ChunkBody, Range, SessionBody } from './messages.ts';
 import { provableEnd } from './serving.ts';
 import {
   isDue,
@@ -35,7 +36,7 @@ export interface SessionPipe {
   readonly address: string | undefined;
   /** More has been sent than the other side has taken: nothing is to be pushed now. */
   readonly isCongested: boolean;
-  send(body: SessionBody | ChunkBody): void;
+  send(body: SessionBody | ChunkBody | BranchBody): void;
   /** Resolves when the other side has taken most of what was sent, or is gone. */
   ready(): Promise<void>;
   /** The other side has misbehaved: `weight` of 100 ends the connection. */
@@ -50,6 +51,7 @@ export interface SessionCommunity {
   readonly plan: WantPlan;
   /** Undefined where this device keeps no files of the community. */
   readonly chunks: ChunkTrade | undefined;
+  readonly branches: BranchTrade;
   /** Every session asks for what it may ask for. */
   pump(): void;
   heardOf(addresses: readonly string[]): void;
@@ -69,7 +71,7 @@ const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
   full: ['authority', 'content'],
 };
 
-export class SessionHost implements TradePartner {
+export class SessionHost implements TradePartner, BranchPartner {
   /** Names this session in the plan. */
   readonly number: number;
   readonly device: DeviceId;
@@ -142,6 +144,18 @@ export class SessionHost implements TradePartner {
 
   onChunks(message: ChunkBody): void {
     this.#exchange.chunks?.receive(this, message);
+  }
+
+  onBranches(message: BranchBody): void {
+    this.#exchange.branches.receive(this, message);
+  }
+
+  hears(kind: FeedKind): boolean {
+    return this.#isOpen && this.#state.speaksOf[kind];
+  }
+
+  sendBranch(body: BranchBody | Extract<SessionBody, { type: 'entries' }>): void {
+    this.pipe.send(body);
   }
 
   /** Both have told each other what they hold of authority and of content, and may have everything. */

@@ -77,11 +77,29 @@ export async function joiner(name: string, host: Neighbour): Promise<Neighbour> 
   return neighbour;
 }
 
+/** Another device with all that this one has on its disk now, as a copied profile is. */
+export async function copyOf(neighbour: Neighbour, name: string): Promise<Neighbour> {
+  const store = new MemoryDisk().open();
+  for await (const rows of neighbour.store.read({ from: new Uint8Array(0), to: Uint8Array.of(0xff) }))
+    await store.write(rows.map(({ key, value }) => ({ type: 'put', key, value })));
+  const options = optionsFor(name, store);
+  const community = await openCommunity({ ...options, id: neighbour.community.id });
+  if (!community) throw new Error('nothing to open');
+  return { name, store, options, community };
+}
+
 /** Gives `to` everything that `from` has and it lacks. */
 export async function pull(from: Neighbour, to: Neighbour, maxBytes = 1 << 20): Promise<void> {
   await to.community.receiveErasures(from.community.erasures());
   for (;;) {
     const runs: Run[] = [];
+    await to.community.receiveProofs(from.community.proofs());
+    for (const { kind, device, from: first, seq, id } of from.community.branches()) {
+      if (to.community.holds(id)) continue;
+      const start = Math.min(first, (to.community.tip(kind, device)?.seq ?? -1) + 1);
+      const run = await from.community.read(kind, device, start, seq, maxBytes, id);
+      if (run) runs.push(run);
+    }
     for (const tip of from.community.frontier()) {
       const held = to.community.tip(tip.kind, tip.device)?.seq ?? -1;
       if (held >= tip.seq) continue;

@@ -53,10 +53,11 @@ describe('a copied profile', () => {
     expect(await house.drive(ana.api.deviceRenew({ label: 'Laptop' }))).toEqual({ communities: [community] });
     expect(await house.drive(copy.api.deviceRenew({ label: 'Desk' }))).toEqual({ communities: [community] });
     await house.drive(ana.api.say({ channel, text: 'the laptop' }));
+    await house.drive(copy.api.say({ channel, text: 'the desk' }));
     house.mesh.heal();
     await house.clock.advance(120_000);
-    for (const one of [ana, ben])
-      expect(await texts(one, channel)).toEqual(['from the start', 'on the first', 'the laptop']);
+    const all = ['from the start', 'on the first', 'on the second', 'the desk', 'the laptop'];
+    for (const one of [ana, copy, ben]) expect(await texts(one, channel)).toEqual(all);
     for (const one of [ana, copy]) expect(await isCopied(one)).toBe(false);
     const { events } = await ben.api.history({ community });
     const renewed = events.filter(({ code }) => code === 'HISTORY_DEVICE_RENEWED');
@@ -72,7 +73,11 @@ describe('a copied profile', () => {
     const { title } = (await ana.api.communities()).communities[0]!;
     expect(title).toBe('Oak Street');
     const own = (await ana.api.messages({ channel })).messages.filter(({ own }) => own);
-    expect(own.length).toBe(3);
+    expect(own).toHaveLength(5);
+    for (const one of [ana, copy, ben])
+      expect(await one.api.verify({ community })).toMatchObject({ faults: [] });
+    const states = await Promise.all([ana, copy, ben].map((one) => one.api.verify({ community })));
+    expect(new Set(states.map(({ state }) => state)).size).toBe(1);
   });
 
   it('[THREAT-28] [GATE-20] an older backup stops as soon as it meets what it wrote later, and the first one goes on', async () => {

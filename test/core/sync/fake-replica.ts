@@ -17,6 +17,7 @@ import {
 import { accepted, refused, type Verdict } from '../../../core/base/result.ts';
 import type {
   AdmitReply,
+  BranchTip,
   FeedTip,
   ReceiveReport,
   RefusedEntry,
@@ -97,6 +98,14 @@ export class FakeReplica implements Replica {
     const replica = new FakeReplica(name);
     replica.act(ADD, replica.device);
     return replica;
+  }
+
+  branches(): readonly BranchTip[] {
+    return [];
+  }
+
+  holds(entry: EntryId): boolean {
+    return this.#ids.has(entry);
   }
 
   sign(message: Uint8Array): Uint8Array {
