@@ -14,6 +14,7 @@ import { attachmentMethods } from './attachment-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { neighbourMethods } from './neighbour-methods.ts';
 import { newsMethods } from './news-methods.ts';
+import { presenceMethods } from './presence-methods.ts';
 import { profileMethods } from './profile-methods.ts';
 import { photoMethods } from './photo-methods.ts';
 import { recoveryMethods } from './recovery-methods.ts';
@@ -32,6 +33,7 @@ export const methods = {
   ...photoMethods,
   ...attachmentMethods,
   ...chatMethods,
+  ...presenceMethods,
   ...newsMethods,
   ...neighbourMethods,
   ...alertMethods,

@@ -21,6 +21,7 @@ import { newsHandlers } from './news-handlers.ts';
 import type { PeerFiles } from './peer-files.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { photoHandlers } from './photo-handlers.ts';
+import { presenceHandlers } from './presence-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import type { Recovery } from './recovery.ts';
 import { recoveryHandlers } from './recovery-handlers.ts';
@@ -76,6 +77,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...attachmentHandlers({ ...context, uploads }),
     ...inventoryHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),
+    ...presenceHandlers(context),
     ...neighbourHandlers(context),
     ...newsHandlers({ ...context, isArriving }, context.onLocalChange),
   };

@@ -5,12 +5,13 @@
 import type { Cbor } from '../base/cbor.ts';
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { CommunityId, InviteId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId, ObjectId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Network, NetworkMode, TransportId } from '../network/network.ts';
 import type { ChunkTrade } from '../sync/chunk-trade.ts';
 import { SyncEngine } from '../sync/engine.ts';
+import type { Typist } from '../sync/presence.ts';
 import type { JoinPlan, Joining, KnownAddress, Looking, Sync, SyncStatus } from '../sync/sync.ts';
 import { countedNetwork, type Meter, type Traffic } from './counted-network.ts';
 import type { Registry } from './registry.ts';
@@ -30,6 +31,7 @@ const NOBODY: SyncStatus = { peers: [], connections: 0, dialling: 0 };
 
 export class Exchange {
   readonly onChange = new Emitter<void>();
+  readonly onTyping = new Emitter<void>();
   readonly #o: ExchangeOptions;
   readonly #replicas = new Map<CommunityId, Replica>();
   readonly #chunks = new Map<CommunityId, ChunkTrade>();
@@ -80,6 +82,9 @@ export class Exchange {
     sync.onChange.on(() => {
       this.onChange.emit();
     });
+    sync.onTyping.on(() => {
+      this.onTyping.emit();
+    });
     for (const replica of this.#replicas.values()) sync.addReplica(replica, this.#chunks.get(replica.id));
   }
 
@@ -99,6 +104,9 @@ export class Exchange {
     this.#beside.set(network, sync);
     sync.onChange.on(() => {
       this.onChange.emit();
+    });
+    sync.onTyping.on(() => {
+      this.onTyping.emit();
     });
     return sync;
   }
@@ -145,6 +153,14 @@ export class Exchange {
     return this.#meter.get(remote);
   }
 
+  sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void {
+    for (const sync of this.#all()) sync.sayTyping(id, place, mayKnow);
+  }
+
+  typists(id: CommunityId): Typist[] {
+    return this.#all().flatMap((sync) => sync.typists(id));
+  }
+
   remove(id: CommunityId): void {
     this.#replicas.delete(id);
     this.#chunks.delete(id);
@@ -177,6 +193,10 @@ export class Exchange {
   /** Undefined while offline. */
   look(invite: InviteId): Looking | undefined {
     return this.#sync?.look(invite);
+  }
+
+  #all(): readonly Sync[] {
+    return [...(this.#sync ? [this.#sync] : []), ...this.#beside.values()];
   }
 
   /** Throws KithError ADDRESS_INVALID, DIAL_REFUSED, DIAL_FAILED, NETWORK_STOPPED. */

@@ -5,7 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 
 /** What an answer may depend on. */
-export type Topic = 'contents' | 'authority' | 'receipts' | 'network' | 'profile';
+export type Topic = 'contents' | 'authority' | 'receipts' | 'network' | 'typing' | 'profile';
 
 interface LiveQuery {
   readonly topics: ReadonlySet<Topic>;

@@ -162,6 +162,9 @@ export class Peer implements PeerApi {
       });
       this.#queries.touch(['network']);
     });
+    this.#exchange.onTyping.on(() => {
+      this.#queries.touch(['typing']);
+    });
     this.#handlers = apiHandlers({
       clock,
       random,

@@ -32,6 +32,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   neighbours: ['network', 'authority', 'receipts'],
   channels: ['contents', 'authority'],
   messagePlace: ['contents', 'authority'],
+  typing: ['typing', 'authority'],
   draft: [],
   messages: ['contents', 'authority', 'receipts'],
 };

@@ -16,6 +16,7 @@ import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
 import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, RECENT_REST, RECENT_WAIT } from './limits.ts';
 import { lackOf, type Level } from './session.ts';
+import { Presence } from './presence.ts';
 import { SessionHost, type SessionCommunity, type SessionPipe } from './session-host.ts';
 import { WantPlan } from './want-plan.ts';
 
@@ -26,6 +27,8 @@ export interface ExchangeParts {
   readonly log: Log;
   /** Something that people see has changed. */
   readonly onChange: () => void;
+  /** Somebody types, or does not any more. */
+  readonly onTyping: () => void;
   /** Who may be recognised has changed. */
   readonly onWallet: () => void;
   readonly onAddresses: (addresses: readonly string[]) => void;
@@ -38,6 +41,7 @@ export class CommunityExchange implements SessionCommunity {
   readonly plan: WantPlan;
   readonly chunks: ChunkTrade | undefined;
   readonly branches: BranchTrade;
+  readonly presence: Presence;
   readonly #parts: ExchangeParts;
   readonly #gossip: Gossip;
   readonly #hosts = new Set<SessionHost>();
@@ -57,6 +61,8 @@ export class CommunityExchange implements SessionCommunity {
     this.branches = new BranchTrade(replica, parts.clock, parts.log);
     this.#parts = parts;
     this.clock = parts.clock;
+    this.presence = new Presence(parts.clock);
+    this.presence.onChange.on(parts.onTyping);
     this.log = parts.log;
     this.#gossip = new Gossip(replica, parts.network, parts.clock, parts.random);
     this.plan = new WantPlan({
@@ -102,6 +108,7 @@ export class CommunityExchange implements SessionCommunity {
     if (!level) return undefined;
     const host = new SessionHost(this, this.#numbers++, pipe, device, shown, level);
     this.#hosts.add(host);
+    this.presence.open(host);
     host.open();
     this.chunks?.open(host);
     this.branches.open(host);
@@ -115,6 +122,7 @@ export class CommunityExchange implements SessionCommunity {
     host.close();
     this.chunks?.close(host);
     this.branches.close(host);
+    this.presence.close(host);
     this.plan.leave(host.number);
     this.pump();
     this.#parts.onChange();

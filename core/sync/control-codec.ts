@@ -6,7 +6,7 @@ import { toBase32 } from '../base/base32.ts';
 import { toHex } from '../base/bytes.ts';
 import { decodeCbor, encodeCbor, type Cbor } from '../base/cbor.ts';
 import { bytesOfEntryId, bytesOfId } from '../base/id-bytes.ts';
-import type { DeviceId, EntryId } from '../base/ids.ts';
+import type { DeviceId, EntryId, ObjectId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import { bytesOfChunkName, type ChunkName } from '../attachments/chunk.ts';
 import type { FeedTip } from '../community/replica.ts';
@@ -21,13 +21,15 @@ import type {
   MessageCode,
   Range,
   SessionMessage,
+  TypingMessage,
 } from './messages.ts';
 
 export type ControlMessage =
   | LinkMessage
   | Exclude<SessionMessage, { type: 'entries' | 'erasures' | 'tails' }>
   | BranchMessage
-  | Extract<ChunkMessage, { type: 'seek' }>;
+  | Extract<ChunkMessage, { type: 'seek' }>
+  | TypingMessage;
 
 const NUMBER = {
   hello: 1,
@@ -45,6 +47,7 @@ const NUMBER = {
   peers: 19,
   recent: 20,
   seek: 21,
+  typing: 22,
   branches: 23,
   fetch: 24,
 } as const satisfies Record<ControlMessage['type'], number>;
@@ -64,6 +67,7 @@ const MAX_BYTES: Readonly<Record<number, number>> = {
   [NUMBER.seek]: 1024,
   [NUMBER.branches]: 8 * 1024,
   [NUMBER.fetch]: 8 * 1024,
+  [NUMBER.typing]: 32,
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -120,6 +124,8 @@ function fieldsOf(message: ControlMessage): readonly Cbor[] {
       return [message.channel, message.own, message.others];
     case 'recent':
       return [message.channel];
+    case 'typing':
+      return [message.channel, message.place === null ? null : bytesOfId(message.place)];
     case 'branches':
     case 'fetch':
       return [
@@ -237,6 +243,16 @@ function readFields(number: number, fields: readonly Cbor[]): Verdict<Message, M
       return readBranches('branches', fields);
     case NUMBER.fetch:
       return readBranches('fetch', fields);
+    case NUMBER.typing: {
+      const [channel, place] = fields;
+      if (fields.length !== 2 || !isChannel(channel) || !(place === null || isBytes(place, 20)))
+        return refused('TYPING_MALFORMED');
+      return accepted({
+        type: 'typing',
+        channel,
+        place: place === null ? null : (toBase32(place) as ObjectId),
+      });
+    }
     default:
       return accepted({ type: 'unknown', number });
   }
@@ -291,12 +307,10 @@ function readWant(fields: readonly Cbor[]): Verdict<Message, MessageCode> {
   return accepted({ type: 'want', channel, id, ranges });
 }
 
-function readBranches(
-  type: BranchMessage['type'],
-  fields: readonly Cbor[],
-): Verdict<Message, MessageCode> {
+function readBranches(type: BranchMessage['type'], fields: readonly Cbor[]): Verdict<Message, MessageCode> {
   const [channel, rows] = fields;
-  if (fields.length !== 2 || !isChannel(channel) || !Array.isArray(rows)) return refused('BRANCHES_MALFORMED');
+  if (fields.length !== 2 || !isChannel(channel) || !Array.isArray(rows))
+    return refused('BRANCHES_MALFORMED');
   if (rows.length === 0 || rows.length > limits.MAX_FETCHED) return refused('BRANCHES_MALFORMED');
   const tips: BranchTip[] = [];
   for (const row of rows as readonly Cbor[]) {

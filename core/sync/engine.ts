@@ -5,7 +5,7 @@
  */
 import type { Clock, Random } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { CommunityId, InviteId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId, ObjectId } from '../base/ids.ts';
 import { silentLog, type Log } from '../base/log.ts';
 import { refused } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
@@ -18,12 +18,14 @@ import type { Wallet } from './handshake.ts';
 import { JoinAttempt } from './join.ts';
 import { LookAttempt } from './look.ts';
 import { CHANGE_DELAY, TICK } from './limits.ts';
+import type { Typist } from './presence.ts';
 import { statusOf } from './session-status.ts';
 import type { Seeker } from './host-turns.ts';
 import type { Joining, JoinPlan, Looking, Sync, SyncOptions, SyncPeer, SyncStatus } from './sync.ts';
 
 export class SyncEngine implements Sync {
   readonly onChange = new Emitter<void>();
+  readonly onTyping = new Emitter<void>();
   readonly #network: Network;
   readonly #clock: Clock;
   readonly #random: Random;
@@ -107,6 +109,7 @@ export class SyncEngine implements Sync {
       random: this.#random,
       log: this.#log,
       onChange: () => this.#changed(),
+      onTyping: () => this.onTyping.emit(),
       onWallet: () => this.#connections.walletChanged(),
       onAddresses: (addresses) => this.#dialer.add(addresses),
     };
@@ -117,6 +120,14 @@ export class SyncEngine implements Sync {
     this.#connections.walletChanged();
     this.#dialer.dialDue();
     this.#changed();
+  }
+
+  sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void {
+    this.#exchanges.get(id)?.presence.say(place, mayKnow);
+  }
+
+  typists(id: CommunityId): readonly Typist[] {
+    return this.#exchanges.get(id)?.presence.typists() ?? [];
   }
 
   removeReplica(id: CommunityId): void {

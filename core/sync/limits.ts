@@ -83,6 +83,16 @@ export const CHANGE_DELAY = 50;
 export const CONTROL_BURST = 1_000;
 export const CONTROL_RATE = 100;
 
+/** Typing that a neighbour may speak of: at once, and each second. More of it is a fault of small weight. */
+export const HEARD_TYPING_BURST = 16;
+export const HEARD_TYPING_RATE = 2;
+/** What is said of the person here stays well below. */
+export const OWN_TYPING_BURST = 6;
+export const OWN_TYPING_RATE = 0.5;
+/** Whoever goes on typing says so again after this; whoever does not say it again has stopped. */
+export const TYPING_REPEAT = 4_000;
+export const TYPING_HEARD = 9_000;
+
 export const MAX_ADDRESSES = 32;
 export const MAX_ADDRESS_LENGTH = 300;
 /** Who else may be found where is told this late, so that several who come at once are told of at once. */

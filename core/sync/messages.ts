@@ -2,7 +2,7 @@
  * What goes over a stream of `/kith/sync/1`. Owns the union; the codecs are in control-codec.ts (CBOR arrays) and
  * entries-codec.ts (binary). [SYNC-2] [SYNC-3]
  */
-import type { DeviceId } from '../base/ids.ts';
+import type { DeviceId, ObjectId } from '../base/ids.ts';
 import type { BranchTip, FeedTip } from '../community/replica.ts';
 import type { Tail } from '../community/tails.ts';
 import type { ChunkName } from '../attachments/chunk.ts';
@@ -91,6 +91,13 @@ export type ChunkMessage =
       readonly sealed: Uint8Array | null;
     };
 
+/** Beside a session's entries as well: where the person at the other end types; null: nowhere any more (presence.ts). */
+export interface TypingMessage {
+  readonly type: 'typing';
+  readonly channel: number;
+  readonly place: ObjectId | null;
+}
+
 /** Beside the ordinary exchange: the branches of forked feeds (branch-trade.ts). */
 export type BranchMessage =
   | { readonly type: 'branches'; readonly channel: number; readonly tips: readonly BranchTip[] }
@@ -103,7 +110,8 @@ export interface UnknownMessage {
   readonly number: number;
 }
 
-export type Message = LinkMessage | SessionMessage | ChunkMessage | BranchMessage | UnknownMessage;
+export type Message =
+  LinkMessage | SessionMessage | ChunkMessage | TypingMessage | BranchMessage | UnknownMessage;
 
 /** An omission over a union, member by member. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -112,6 +120,7 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 export type SessionBody = Without<SessionMessage, 'channel'>;
 export type BranchBody = Without<BranchMessage, 'channel'>;
 export type ChunkBody = Without<ChunkMessage, 'channel'>;
+export type TypingBody = Omit<TypingMessage, 'channel'>;
 
 export type MessageCode =
   | 'MESSAGE_TOO_LARGE'
@@ -130,6 +139,7 @@ export type MessageCode =
   | 'WANT_MALFORMED'
   | 'PEERS_MALFORMED'
   | 'RECENT_MALFORMED'
+  | 'TYPING_MALFORMED'
   | 'TAILS_MALFORMED'
   | 'SEEK_MALFORMED'
   | 'BRANCHES_MALFORMED'

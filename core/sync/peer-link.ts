@@ -35,6 +35,8 @@ import type {
   MessageCode,
   SessionBody,
   SessionMessage,
+  TypingBody,
+  TypingMessage,
 } from './messages.ts';
 import { RateBucket } from './rate-bucket.ts';
 import type { SessionHost, SessionPipe } from './session-host.ts';
@@ -195,6 +197,9 @@ export class PeerLink {
       case 'fetch':
         this.#sessions.get(message.channel)?.onBranches(message);
         return;
+      case 'typing':
+        this.#sessions.get(message.channel)?.onTyping(message.place);
+        return;
       default:
         return message satisfies never;
     }
@@ -302,13 +307,13 @@ export class PeerLink {
       get isCongested() {
         return isCongested();
       },
-      send: (body: SessionBody | ChunkBody | BranchBody) => this.#send({ ...body, channel }),
+      send: (body: SessionBody | ChunkBody | TypingBody | BranchBody) => this.#send({ ...body, channel }),
       ready: () => this.#lastSend,
       fault: (code, weight) => this.#fault(code, weight),
     };
   }
 
-  #send(message: LinkMessage | SessionMessage | ChunkMessage | BranchMessage): void {
+  #send(message: LinkMessage | SessionMessage | ChunkMessage | TypingMessage | BranchMessage): void {
     if (this.#isOver) return;
     const frame = encode(message);
     this.#unsentBytes += frame.length;
@@ -336,7 +341,9 @@ export class PeerLink {
   }
 }
 
-function encode(message: LinkMessage | SessionMessage | ChunkMessage | BranchMessage): Uint8Array {
+function encode(
+  message: LinkMessage | SessionMessage | ChunkMessage | TypingMessage | BranchMessage,
+): Uint8Array {
   if (message.type === 'entries' || message.type === 'erasures' || message.type === 'tails')
     return encodeEntries(message);
   return message.type === 'chunk' ? encodeChunk(message) : encodeControl(message);

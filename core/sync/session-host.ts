@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { codeOf } from '../base/kith-error.ts';
-import type { DeviceId } from '../base/ids.ts';
+import type { DeviceId, ObjectId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { FeedKind } from '../feed/entry.ts';
 import type { Run } from '../feed/run.ts';
@@ -15,7 +15,8 @@ import type { BranchPartner, BranchTrade } from './branch-trade.ts';
 import type { ChunkTrade, TradePartner } from './chunk-trade.ts';
 import { HearingPlan } from './hearing-plan.ts';
 import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
-import type { BranchBody, ChunkBody, Range, SessionBody } from './messages.ts';
+import type { BranchBody, ChunkBody, Range, SessionBody, TypingBody } from './messages.ts';
+import type { Presence, PresencePartner } from './presence.ts';
 import { provableEnd } from './serving.ts';
 import {
   isDue,
@@ -36,7 +37,7 @@ export interface SessionPipe {
   readonly address: string | undefined;
   /** More has been sent than the other side has taken: nothing is to be pushed now. */
   readonly isCongested: boolean;
-  send(body: SessionBody | ChunkBody | BranchBody): void;
+  send(body: SessionBody | ChunkBody | TypingBody | BranchBody): void;
   /** Resolves when the other side has taken most of what was sent, or is gone. */
   ready(): Promise<void>;
   /** The other side has misbehaved: `weight` of 100 ends the connection. */
@@ -52,6 +53,7 @@ export interface SessionCommunity {
   /** Undefined where this device keeps no files of the community. */
   readonly chunks: ChunkTrade | undefined;
   readonly branches: BranchTrade;
+  readonly presence: Presence;
   /** Every session asks for what it may ask for. */
   pump(): void;
   heardOf(addresses: readonly string[]): void;
@@ -71,7 +73,7 @@ const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
   full: ['authority', 'content'],
 };
 
-export class SessionHost implements TradePartner, BranchPartner {
+export class SessionHost implements TradePartner, PresencePartner, BranchPartner {
   /** Names this session in the plan. */
   readonly number: number;
   readonly device: DeviceId;
@@ -144,6 +146,14 @@ export class SessionHost implements TradePartner, BranchPartner {
 
   onChunks(message: ChunkBody): void {
     this.#exchange.chunks?.receive(this, message);
+  }
+
+  onTyping(place: ObjectId | null): void {
+    if (this.mayTrade) this.#exchange.presence.receive(this, place);
+  }
+
+  sendTyping(place: ObjectId | null): void {
+    this.pipe.send({ type: 'typing', place });
   }
 
   onBranches(message: BranchBody): void {

@@ -4,11 +4,12 @@
  */
 import type { Clock, Random } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
-import type { CommunityId, DeviceId, InviteId, PersonId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId, ObjectId, PersonId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
+import type { Typist } from './presence.ts';
 import type { Introduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import type { ConnectionPath, Network, TransportId } from '../network/network.ts';
@@ -110,6 +111,10 @@ export interface Sync {
   /** `chunks`: where its files are asked for and given. */
   addReplica(replica: Replica, chunks?: ChunkTrade): void;
   removeReplica(id: CommunityId): void;
+  /** The person here types in that place, or nowhere any more; told to those devices alone. May be called at every key. */
+  sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void;
+  /** What connected devices say of themselves; whether they may is for the reader to judge. */
+  typists(id: CommunityId): readonly Typist[];
   /** Addresses from an invite, a person or a command line: dialled at once. */
   addAddresses(addresses: readonly string[]): void;
   /** The network has changed or the machine has woken: dial everybody again now. */
@@ -118,6 +123,8 @@ export interface Sync {
   /** Asks whoever is connected, or comes to be, which community that invite is of. Joins nothing. */
   look(invite: InviteId): Looking;
   status(): SyncStatus;
+  /** Something in `typists()` has changed. */
+  readonly onTyping: Emitter<void>;
   /** Something in `status()` has changed; at most every 50 ms. */
   readonly onChange: Emitter<void>;
 }

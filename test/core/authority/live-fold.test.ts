@@ -8,7 +8,7 @@ import { compareOrder } from '../../../core/feed/order.ts';
 import { history, play } from './histories.ts';
 import { community, founded, personOf, picture, union } from './world.ts';
 
-const RUNS = { quick: 60, all: 2_000, soak: 20_000 }[process.env['KITH_TIER'] ?? 'quick'] ?? 60;
+const RUNS = { quick: 60, all: 500, soak: 20_000 }[process.env['KITH_TIER'] ?? 'quick'] ?? 60;
 
 /** What an authority says of content, seen from every entry and from nothing at all. */
 function aboutContent(authority: Authority, entries: readonly AuthorityEntry[]): string {

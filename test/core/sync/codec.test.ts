@@ -4,7 +4,7 @@ import { toBase32 } from '../../../core/base/base32.ts';
 import { toHex } from '../../../core/base/bytes.ts';
 import { encodeCbor, type Cbor } from '../../../core/base/cbor.ts';
 import type { ChunkName } from '../../../core/attachments/chunk.ts';
-import type { DeviceId, EntryId } from '../../../core/base/ids.ts';
+import type { DeviceId, EntryId, ObjectId } from '../../../core/base/ids.ts';
 import { decodeControl, encodeControl, type ControlMessage } from '../../../core/sync/control-codec.ts';
 import { decodeEntries, encodeEntries } from '../../../core/sync/entries-codec.ts';
 import type { Message } from '../../../core/sync/messages.ts';
@@ -60,6 +60,14 @@ const messages: fc.Arbitrary<ControlMessage> = fc.oneof(
     names: fc.array(
       blob(32).map((bytes) => toBase32(bytes) as ChunkName),
       { minLength: 1, maxLength: 16 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('typing' as const),
+    channel,
+    place: fc.oneof(
+      fc.constant(null),
+      blob(20).map((bytes) => toBase32(bytes) as ObjectId),
     ),
   }),
   fc.record({
@@ -122,6 +130,10 @@ const CASES: readonly [string, Cbor][] = [
   ['PEERS_MALFORMED', [19, 0, ['two words'], []]],
   ['PEERS_MALFORMED', [19, 0, [], Array.from({ length: 33 }, () => '/a')]],
   ['PEERS_MALFORMED', [19, 0, ['x'.repeat(301)], []]],
+  ['TYPING_MALFORMED', [22, 64, null]],
+  ['TYPING_MALFORMED', [22, 0, new Uint8Array(19)]],
+  ['TYPING_MALFORMED', [22, 0]],
+  ['MESSAGE_TOO_LARGE', [22, 0, new Uint8Array(32)]],
   ['MESSAGE_MALFORMED', []],
   ['MESSAGE_MALFORMED', 17],
 ];
