@@ -16,6 +16,7 @@ import { HomeScreen } from './screens/home/home-screen.tsx';
 import { ThingsScreen } from './screens/inventory/things-screen.tsx';
 import { PeopleScreen } from './screens/people/people-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { SpacesScreen } from './screens/spaces/spaces-screen.tsx';
 import { BackScreen } from './screens/trust/back-screen.tsx';
 import { HistoryScreen } from './screens/trust/history-screen.tsx';
 import { MemberScreen } from './screens/trust/member-screen.tsx';
@@ -104,6 +105,8 @@ function Screen({ route, community }: ScreenProps) {
       return <ThingsScreen community={community.id} inventory={route.place} item={route.object ?? null} />;
     case 'chat':
       return <ChatScreen community={community.id} channel={route.place} message={route.object ?? null} />;
+    case 'spaces':
+      return <SpacesScreen community={community.id} space={route.space} />;
     case 'rules':
       return <RulesScreen community={community.id} title={community.title} />;
     case 'history':

@@ -1,6 +1,5 @@
 /** Boards, as the API has them. */
 import type { BoardView, CardView, boardMethods } from '../api/board-methods.ts';
-import { may } from '../authority/roles.ts';
 import type { CommunityId, ObjectId } from '../base/ids.ts';
 import { archiveCard, addCard, editCard, moveCard } from '../features/board/card-edits.ts';
 import type { Card } from '../features/board/board.ts';
@@ -8,7 +7,7 @@ import { addColumn, archiveColumn, moveColumn, renameColumn } from '../features/
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
+import { addPlaceIn, mayIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
 export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods> {
   const archive = (id: string, archived: boolean): Promise<{ card: string }> => {
@@ -34,7 +33,7 @@ export function boardHandlers(scope: PeerScope): HandlersOf<typeof boardMethods>
       const view: BoardView = {
         title: place.title,
         community: host.id,
-        mayWrite: may(host.reader().role, 'write'),
+        mayWrite: mayIn(host, place.space, 'write'),
         columns: folded.columns.map(({ id, title, cards }) => ({
           id,
           title,

@@ -1,6 +1,5 @@
 /** Channels and messages, as the API has them. */
 import type { MessagesView, MessageView, chatMethods } from '../api/chat-methods.ts';
-import { may } from '../authority/roles.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
@@ -15,7 +14,8 @@ import type { ChannelView } from './channel-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, renamePlaceIn, spaceView } from './place-handlers.ts';
+import type { SpacePlace } from './place-views.ts';
+import { addPlaceIn, mayIn, renamePlaceIn, spaceView } from './place-handlers.ts';
 
 const LAST = 50;
 /** Characters of an answered message that are shown with the answer. */
@@ -62,14 +62,7 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
     messages: async ({ channel, last = LAST, before }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
       const view = host.views.channel(place.id);
-      return messagesView(
-        host,
-        place.title,
-        view,
-        readMark(host, place.id),
-        last,
-        before as ObjectId | undefined,
-      );
+      return messagesView(host, place, view, readMark(host, place.id), last, before as ObjectId | undefined);
     },
     messagePlace: async ({ message }) => {
       const id = message as ObjectId;
@@ -133,14 +126,14 @@ async function refuseArriving(view: ChannelView, timeline: Timeline, id: ObjectI
 async function channelOf(
   scope: PeerScope,
   id: ObjectId,
-): Promise<{ host: HostedCommunity; place: { id: ObjectId; title: string } }> {
+): Promise<{ host: HostedCommunity; place: SpacePlace }> {
   const { host } = scope.find(id, 'CHANNEL_UNKNOWN');
   return { host, place: await host.views.place(id, 'channel', 'CHANNEL_UNKNOWN') };
 }
 
 async function messagesView(
   host: HostedCommunity,
-  title: string,
+  place: SpacePlace,
   view: ChannelView,
   mark: ReadMark | null,
   last: number,
@@ -159,9 +152,9 @@ async function messagesView(
   const shown = found.slice(-last);
   if (mark !== null) await view.beyond(mark, me);
   return {
-    title,
+    title: place.title,
     community: host.id,
-    mayWrite: may(host.reader().role, 'comment'),
+    mayWrite: mayIn(host, place.space, 'comment'),
     catchingUp: host.community.isCatchingUp,
     messages: shown.map((message) => messageView(host, timeline, ahead, message, me)),
     more: found.length > last,

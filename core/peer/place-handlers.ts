@@ -1,5 +1,6 @@
 /** What boards, inventories and channels have in common: they are places of a community's directory. */
 import type { PlaceSummary } from '../api/board-methods.ts';
+import { may } from '../authority/roles.ts';
 import { WHOLE_COMMUNITY, type ObjectId, type SpaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { addPlace, renamePlace } from '../features/directory/directory-edits.ts';
@@ -30,6 +31,14 @@ export async function placesIn(host: HostedCommunity, type: PlaceType): Promise<
     title,
     space: spaceView(space),
   }));
+}
+
+/** May the person at this device do that in places of that space? */
+export function mayIn(host: HostedCommunity, space: SpaceId, permission: 'write' | 'comment'): boolean {
+  const { person, role } = host.reader();
+  if (!may(role, permission)) return false;
+  if (space === WHOLE_COMMUNITY) return true;
+  return host.community.authority().spaces.get(space)?.members.has(person) ?? false;
 }
 
 /** Null for the whole community. */

@@ -1,10 +1,13 @@
 /** The places of one kind (boards, inventories) as tiles that lead to them. */
+import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { hrefOf, type Route } from '../router/route.ts';
+import { t } from '../text/text.ts';
 import styles from './place-tiles.module.css';
 
 interface PlaceTilesProps {
-  places: readonly { id: string; title: string }[];
+  /** With a private space, it says so. */
+  places: readonly { id: string; title: string; space: string | null }[];
   icon: ReactNode;
   to: (id: string) => Route;
 }
@@ -18,6 +21,12 @@ export function PlaceTiles({ places, icon, to }: PlaceTilesProps) {
           <a href={hrefOf(to(place.id))} className={styles['tile']}>
             {icon}
             <span>{place.title}</span>
+            {place.space !== null && (
+              <>
+                <Lock className={styles['lock']} aria-hidden />
+                <span className="visually-hidden">{t('space.private')}</span>
+              </>
+            )}
           </a>
         </li>
       ))}

@@ -5,6 +5,8 @@ export type Route =
   /** As somebody who is a member already, from the own other device or after the loss of all; or vouching for one. */
   | { readonly screen: 'back'; readonly way: 'device' | 'return' | 'vouch' }
   | { readonly screen: 'home' | 'connections' | 'settings' | 'rules' | 'history'; readonly community: string }
+  /** `space`: one of the private spaces, or the form of a new one. */
+  | { readonly screen: 'spaces'; readonly community: string; readonly space: string | null }
   /** `open`: what lies over it: the card of the person with that id, or the form of an invitation. */
   | { readonly screen: 'people'; readonly community: string; readonly open: string | null }
   | {
@@ -30,6 +32,8 @@ export function hrefOf(route: Route): string {
     case 'rules':
     case 'history':
       return `#/c/${route.community}/${route.screen}`;
+    case 'spaces':
+      return `#/c/${route.community}/spaces${route.space === null ? '' : `/${route.space}`}`;
     case 'people':
       return `#/c/${route.community}/people${route.open === null ? '' : `/${route.open}`}`;
     case 'boards':
@@ -71,6 +75,8 @@ export function readRoute(hash: string): Route {
     case 'rules':
     case 'history':
       return { screen: third, community };
+    case 'spaces':
+      return { screen: third, community, space: fourth === 'new' || isObject(fourth) ? fourth : null };
     case 'people':
       return { screen: third, community, open: fourth && OPEN.test(fourth) ? fourth : null };
     case 'boards':

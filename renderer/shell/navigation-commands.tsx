@@ -5,6 +5,7 @@ import {
   House,
   LayoutDashboard,
   Link as LinkIcon,
+  Lock,
   MessagesSquare,
   Moon,
   Plus,
@@ -35,6 +36,7 @@ export function NavigationCommands({ community, communities }: NavigationCommand
   const channels = usePeerQuery('channels', { community: id }).value?.channels;
   const boards = usePeerQuery('boards', { community: id }).value?.boards;
   const inventories = usePeerQuery('inventories', { community: id }).value?.inventories;
+  const spaces = usePeerQuery('spaces', { community: id }).value?.spaces;
 
   const fixed = useMemo(() => [...screens(id), ...looks()], [id]);
   const varying = useMemo(
@@ -42,6 +44,18 @@ export function NavigationCommands({ community, communities }: NavigationCommand
       ...places('chat', id, channels, <Hash />),
       ...places('boards', id, boards, <LayoutDashboard />),
       ...places('things', id, inventories, <Boxes />),
+      ...(spaces ?? [])
+        .filter((space) => space.mine && !space.direct)
+        .map((space): Command => ({
+          id: `space.${space.id}`,
+          title: space.title,
+          group: 'place',
+          icon: <Lock />,
+          words: [t('nav.spaces')],
+          run: () => {
+            goTo({ screen: 'spaces', community: id, space: space.id });
+          },
+        })),
       ...(members ?? [])
         .filter((member) => member.state === 'in' && !member.self)
         .map((member): Command => ({
@@ -65,7 +79,7 @@ export function NavigationCommands({ community, communities }: NavigationCommand
           },
         })),
     ],
-    [id, channels, boards, inventories, members, communities],
+    [id, channels, boards, inventories, spaces, members, communities],
   );
   useCommands(varying);
   useCommands(fixed);
@@ -97,6 +111,15 @@ function screens(community: string): Command[] {
       icon: <UserPlus />,
       run: () => {
         goTo({ screen: 'people', community, open: 'invite' });
+      },
+    },
+    screen({ screen: 'spaces', community, space: null }, t('nav.spaces'), 'g v', <Lock />),
+    {
+      id: 'do.space',
+      title: t('spaces.add'),
+      icon: <Lock />,
+      run: () => {
+        goTo({ screen: 'spaces', community, space: 'new' });
       },
     },
     {

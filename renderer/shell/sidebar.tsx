@@ -1,6 +1,6 @@
 /** The navigation of a community: its places by name, what is unread, the other communities, how things stand. */
 import { Boxes, House, LayoutDashboard, MessagesSquare, Radio, Search, Users } from 'lucide-react';
-import { use, type ReactNode } from 'react';
+import { use } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
 import { Unread } from '../components/badge.tsx';
 import { Keys } from '../components/keys.tsx';
@@ -8,8 +8,10 @@ import { usePeerQuery } from '../peer/use-peer.ts';
 import { hrefOf, placeOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { CommunityMenu } from './community-menu.tsx';
+import { PrivateSpaces } from './private-spaces.tsx';
 import { ProfileBar } from './profile-bar.tsx';
 import { OpenPalette } from './shortcuts.tsx';
+import { Entry, Place } from './sidebar-entry.tsx';
 import styles from './sidebar.module.css';
 
 interface SidebarProps {
@@ -25,8 +27,7 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   const channels = usePeerQuery('channels', input).value?.channels ?? [];
   const boards = usePeerQuery('boards', input).value?.boards ?? [];
   const inventories = usePeerQuery('inventories', input).value?.inventories ?? [];
-  // A card that lies over a screen belongs to the screen.
-  const here = hrefOf(route.screen === 'people' ? { ...route, open: null } : placeOf(route));
+  const here = hrefOf(shownIn(route));
   const to = (screen: 'home' | 'connections'): Route => ({ screen, community: community.id });
   const people: Route = { screen: 'people', community: community.id, open: null };
   const place = (screen: 'boards' | 'things' | 'chat', id: string | null): Route => ({
@@ -47,7 +48,7 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
         <ul>
           <Entry to={to('home')} here={here} icon={<House />} label={t('nav.home')} />
           <Entry to={place('chat', null)} here={here} icon={<MessagesSquare />} label={t('nav.chat')}>
-            {channels.map((channel) => (
+            {channels.filter(isForAll).map((channel) => (
               <Place
                 key={channel.id}
                 to={place('chat', channel.id)}
@@ -60,12 +61,12 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
             ))}
           </Entry>
           <Entry to={place('boards', null)} here={here} icon={<LayoutDashboard />} label={t('nav.boards')}>
-            {boards.map((board) => (
+            {boards.filter(isForAll).map((board) => (
               <Place key={board.id} to={place('boards', board.id)} here={here} label={board.title} />
             ))}
           </Entry>
           <Entry to={place('things', null)} here={here} icon={<Boxes />} label={t('nav.things')}>
-            {inventories.map((inventory) => (
+            {inventories.filter(isForAll).map((inventory) => (
               <Place
                 key={inventory.id}
                 to={place('things', inventory.id)}
@@ -74,6 +75,13 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
               />
             ))}
           </Entry>
+          <PrivateSpaces
+            community={community.id}
+            here={here}
+            channels={channels}
+            boards={boards}
+            inventories={inventories}
+          />
           <Entry to={people} here={here} icon={<Users />} label={t('nav.people')} />
           <Entry to={to('connections')} here={here} icon={<Radio />} label={t('nav.connections')} />
         </ul>
@@ -83,47 +91,14 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   );
 }
 
-interface EntryProps {
-  to: Route;
-  here: string;
-  icon: ReactNode;
-  label: string;
-  children?: readonly ReactNode[];
+/** What is for some alone stands under its private space. */
+function isForAll({ space }: { space: string | null }): boolean {
+  return space === null;
 }
 
-function Entry({ to, here, icon, label, children }: EntryProps) {
-  const href = hrefOf(to);
-  return (
-    <li className={styles['group']}>
-      <a href={href} className={styles['entry']} aria-current={href === here ? 'page' : undefined}>
-        {icon}
-        {label}
-      </a>
-      {children && children.length > 0 && <ul className={styles['places']}>{children}</ul>}
-    </li>
-  );
-}
-
-interface PlaceProps {
-  to: Route;
-  here: string;
-  label: string;
-  isNew?: boolean;
-  children?: ReactNode;
-}
-
-function Place({ to, here, label, isNew = false, children }: PlaceProps) {
-  const href = hrefOf(to);
-  return (
-    <li>
-      <a
-        href={href}
-        className={`${styles['place']} ${isNew ? styles['new'] : ''}`}
-        aria-current={href === here ? 'page' : undefined}
-      >
-        <span className={styles['placeName']}>{label}</span>
-        {children}
-      </a>
-    </li>
-  );
+/** A card or a form that lies over a screen belongs to the screen. */
+function shownIn(route: Route): Route {
+  if (route.screen === 'people') return { ...route, open: null };
+  if (route.screen === 'spaces' && route.space === 'new') return { ...route, space: null };
+  return placeOf(route);
 }

@@ -12,6 +12,7 @@ import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { trust } from './en/trust.ts';
 
+import { spaces } from './en/spaces.ts';
 export const en = {
   ...common,
   ...firstRun,
@@ -28,4 +29,5 @@ export const en = {
 } as const;
 
 /** A catalogue of any language: what it lacks is shown in English. */
+  ...spaces,
 export type Catalogue = Readonly<Record<string, string>>;

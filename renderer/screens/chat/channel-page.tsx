@@ -12,11 +12,13 @@ import { TitleDialog } from '../../components/title-dialog.tsx';
 import { useDraft } from '../../peer/use-draft.ts';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { useCommands } from '../../shell/commands.ts';
+import { privateNote, useSpaceOfChannel } from '../spaces/private-note.tsx';
 import { t } from '../../text/text.ts';
 import styles from './channel-page.module.css';
 import { ChannelContext, type ChannelPeople } from './channel-people.ts';
 import { Composer } from './composer.tsx';
 import { MessageList, type ListHandle } from './message-list.tsx';
+import { Typing, useTypingSay } from './typing.tsx';
 import { useSending, type Unsent } from './use-sending.ts';
 
 /** Messages that are asked for at first, and each time when more are wanted. */
@@ -93,15 +95,17 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
   const composer = useRef<HTMLTextAreaElement>(null);
   const { unsent, send, again, drop } = useSending(id);
   const people = usePeople(community);
+  const space = useSpaceOfChannel(community, id);
+  // A conversation of two has the other's name.
+  const mayRename = view.mayWrite && !space?.direct;
   const { draft, keep } = useDraft(id);
+  const sayTyping = useTypingSay(community, id);
   const { firstUnread } = view;
 
   useCommands(
     useMemo(
       () => [
-        ...(view.mayWrite
-          ? [{ id: 'chat.rename', title: t('chat.rename'), run: () => setRenaming(true) }]
-          : []),
+        ...(mayRename ? [{ id: 'chat.rename', title: t('chat.rename'), run: () => setRenaming(true) }] : []),
         ...(firstUnread === null
           ? []
           : [
@@ -113,7 +117,7 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
             ]),
         { id: 'chat.newest', title: t('chat.toNewest'), run: () => list.current?.goToNewest() },
       ],
-      [view.mayWrite, firstUnread],
+      [mayRename, firstUnread],
     ),
   );
 
@@ -137,8 +141,9 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
       <Page
         fill
         title={view.title}
+        about={privateNote(community, space)}
         actions={
-          view.mayWrite && (
+          mayRename && (
             <Menu
               trigger={<IconButton label={t('chat.menu', { title: view.title })} icon={<Ellipsis />} />}
               sections={[
@@ -184,13 +189,17 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
               onReach={onReach}
             />
           )}
+          <Typing community={community} channel={id} />
           {view.mayWrite ? (
             <Composer
               key={id}
               ref={composer}
               title={view.title}
               draft={draft}
-              onDraft={keep}
+              onDraft={(next) => {
+                sayTyping(next.text);
+                keep(next);
+              }}
               messages={view.messages}
               replyTo={replyTo}
               onReplyTo={setReplyTo}

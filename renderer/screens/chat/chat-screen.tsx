@@ -1,5 +1,5 @@
 /** The channels of a community: all of them, or one. */
-import { CheckCheck, MessagesSquare, Plus } from 'lucide-react';
+import { CheckCheck, Lock, MessagesSquare, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ChannelSummary } from '../../../core/api/chat-methods.ts';
 import { Unread } from '../../components/badge.tsx';
@@ -79,11 +79,14 @@ function Channels({ community, channels, error }: ChannelsProps) {
       )}
       {channels && channels.length > 0 && (
         <ul className={styles['channels']}>
-          {channels.map(({ id, title, unread: count }) => (
+          {channels.map(({ id, title, space, unread: count }) => (
             <li key={id}>
               <a href={hrefOf({ screen: 'chat', community, place: id })} className={styles['channel']}>
-                <MessagesSquare aria-hidden />
-                <span className={styles['title']}>{title}</span>
+                {space === null ? <MessagesSquare aria-hidden /> : <Lock aria-hidden />}
+                <span className={styles['title']}>
+                  {title}
+                  {space !== null && <span className="visually-hidden"> {t('space.private')}</span>}
+                </span>
                 <Unread count={count} label={t('chat.unread', { count })} />
               </a>
             </li>

@@ -15,7 +15,12 @@ import { VouchForm } from './vouch-dialog.tsx';
 export function BackScreen({ way }: { way: 'device' | 'return' | 'vouch' }) {
   const { number, link } = useOpenedLink(way);
   const back = (
-    <LinkButton look="quiet" size="small" icon={<ArrowLeft aria-hidden />} to={{ screen: 'root' }}>
+    <LinkButton
+      look="quiet"
+      size="small"
+      icon={<ArrowLeft className="mirrored" aria-hidden />}
+      to={{ screen: 'root' }}
+    >
       {t('action.back')}
     </LinkButton>
   );

@@ -34,6 +34,7 @@ export function DeviceList({ member, mayDrop }: DeviceListProps) {
             <div className={list['main']}>
               <div className={list['name']}>{deviceName(device)}</div>
               {device.self && <div className={list['more']}>{t('member.thisDevice')}</div>}
+              {device.copied && <div className={list['more']}>{t('copied.member')}</div>}
             </div>
             <Badge tone={device.state === 'current' ? 'good' : 'plain'}>
               {t(`member.state.${device.state}`)}

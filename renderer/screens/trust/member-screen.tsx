@@ -2,7 +2,7 @@
  * One member: role and since when, devices, safety number, what happened; and what the person at this device may do. The
  * own page is `SelfSections`.
  */
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, MessageCircle } from 'lucide-react';
 import { useState } from 'react';
 import type { MemberView } from '../../../core/api/community-methods.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -13,7 +13,9 @@ import { Compared } from '../../components/compared.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { usePeerQuery } from '../../peer/use-peer.ts';
+import { attempt } from '../../components/notices.tsx';
+import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
+import { goTo } from '../../router/use-route.ts';
 import { roleName } from '../../text/names.ts';
 import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
@@ -48,13 +50,18 @@ export function MemberScreen({ community, title, member: id }: MemberScreenProps
       title={member?.name ?? t('nav.people')}
       about={member && <Sort member={member} />}
       actions={
-        <LinkButton
-          look="quiet"
-          icon={<ArrowLeft className="mirrored" aria-hidden />}
-          to={{ screen: 'people', community, open: null }}
-        >
-          {t('member.back')}
-        </LinkButton>
+        <>
+          <LinkButton
+            look="quiet"
+            icon={<ArrowLeft className="mirrored" aria-hidden />}
+            to={{ screen: 'people', community, open: null }}
+          >
+            {t('member.back')}
+          </LinkButton>
+          {mayDecide && member?.state === 'in' && !member.self && (
+            <WritePrivately community={community} member={id} />
+          )}
+        </>
       }
       narrow
     >
@@ -74,6 +81,23 @@ export function MemberScreen({ community, title, member: id }: MemberScreenProps
         </>
       )}
     </Page>
+  );
+}
+
+function WritePrivately({ community, member }: { community: string; member: string }) {
+  const api = useApi();
+
+  function open(): void {
+    void attempt(async () => {
+      const { channel } = await api.direct({ member });
+      goTo({ screen: 'chat', community, place: channel });
+    });
+  }
+
+  return (
+    <Button icon={<MessageCircle aria-hidden />} title={t('direct.about')} onClick={open}>
+      {t('direct.open')}
+    </Button>
   );
 }
 

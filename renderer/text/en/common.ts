@@ -72,5 +72,5 @@ export const common = {
   'role.other': 'a role of a newer Kith',
   'role.stewardAbout': 'also cares for the community',
   'role.memberAbout': 'reads and writes everything',
-  'role.guestAbout': 'reads only',
+  'role.guestAbout': 'reads everything, writes messages',
 } as const;

@@ -9,7 +9,8 @@ export const trust = {
   'member.can.steward':
     'A steward reads and writes everything, lets people in, gives roles, removes members and changes the rules.',
   'member.can.member': 'A member reads and writes everything and can lend, borrow and vote.',
-  'member.can.guest': 'A guest reads, and changes nothing.',
+  'member.can.guest':
+    'A guest reads everything, writes messages and asks to borrow, and changes nothing else.',
   'member.can.mirror': 'A helper keeps a copy that is locked: it passes everything on and can read nothing.',
   'member.can.other': 'A newer Kith knows what this role may do. Update Kith to see it.',
   'member.changeRole': 'Change the role',

@@ -77,6 +77,8 @@ describe('private spaces', () => {
     await house.clock.advance(15_000);
     expect(await texts(ben, channel)).toEqual(['cake', 'for Cem']);
     expect(await texts(cem, channel)).toEqual(['cake']);
+    expect((await cem.api.messages({ channel })).mayWrite).toBe(false);
+    expect((await ben.api.messages({ channel })).mayWrite).toBe(true);
     await expect(house.drive(ana.api.spaceAdd({ community, title: ' ', members: [] }))).rejects.toMatchObject(
       { code: 'TITLE_EMPTY' },
     );

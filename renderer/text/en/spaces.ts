@@ -1,0 +1,58 @@
+/** Private spaces, and conversations of two. */
+export const spaces = {
+  'nav.spaces': 'Private',
+  'spaces.title': 'Private spaces',
+  'spaces.about':
+    'For some of you alone. The others see that a space is there and who is in it, and nothing more.',
+  'spaces.add': 'New private space',
+  'spaces.name': 'What is it called? (everybody sees it)',
+  'spaces.placeholder': 'Stewards',
+  'spaces.who': 'Who is in it, besides you?',
+  'spaces.nobodyElse': 'Nobody else is in the community yet. You can take people in later.',
+  'spaces.make': 'Make the space',
+  'spaces.empty': 'No private space yet',
+  'spaces.emptyAbout':
+    'For what concerns only some: the stewards, a group that plans a surprise, two of you.',
+  'spaces.others': 'Spaces of others',
+  'spaces.othersAbout': 'You are not in them, and see nothing of what is in them.',
+  'spaces.direct': 'Between the two of you',
+  'spaces.people_one': 'Only you',
+  'spaces.people_other': '{{count}} people',
+  'space.private': 'Private',
+  'space.readBy_one': '{{title}}: only you read this.',
+  'space.readBy_other': '{{title}}: {{count}} people read this.',
+  'space.members': 'Who is in it',
+  'space.opened': 'Opened by {{name}}.',
+  'space.takeIn': 'Take somebody in',
+  'space.takeInAbout':
+    'They read what was written before, too, unless the rules of the community say otherwise.',
+  'space.takeInGo': 'Take in',
+  'space.tookIn_one': 'One person is in now.',
+  'space.tookIn_other': '{{count}} people are in now.',
+  'space.all': 'Everybody of the community is in it already.',
+  'space.takeOut': 'Take out',
+  'space.takeOutNamed': 'Take out {{name}}',
+  'space.takeOutTitle': 'Take {{name}} out of {{title}}?',
+  'space.takeOutAbout':
+    '{{name}} keeps what they have read, and reads nothing that is written from now on. The locks are changed.',
+  'space.tookOut': '{{name}} is out, and the locks are changed.',
+  'space.leave': 'Leave the space',
+  'space.leaveTitle': 'Leave {{title}}?',
+  'space.leaveAbout':
+    'You keep what you have read, and read nothing that is written from now on. Somebody who is in it can take you in again.',
+  'space.left': 'You have left {{title}}.',
+  'space.places': 'In here',
+  'space.empty': 'Nothing in here yet',
+  'space.emptyAbout': 'Start with a channel to talk, or a board to plan.',
+  'space.add': 'Add to this space',
+  'space.addChannel': 'New channel',
+  'space.addBoard': 'New board',
+  'space.addList': 'New list of things',
+  'space.outside':
+    'You are not in this space. Its members alone read what is in it; your device passes it on locked.',
+  'space.outsideKept': 'You are not in this space any more. What you have of it can still be read.',
+  'space.gone': 'That space is not here',
+  'direct.open': 'Write privately',
+  'direct.about':
+    'Only the two of you read it. The others see that you have a private conversation, and nothing of it.',
+} as const;
