@@ -10,9 +10,9 @@ import { home } from './en/home.ts';
 import { inventory } from './en/inventory.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
+import { spaces } from './en/spaces.ts';
 import { trust } from './en/trust.ts';
 
-import { spaces } from './en/spaces.ts';
 export const en = {
   ...common,
   ...firstRun,
@@ -25,9 +25,9 @@ export const en = {
   ...desktop,
   ...settings,
   ...trust,
+  ...spaces,
   ...desktopWords,
 } as const;
 
 /** A catalogue of any language: what it lacks is shown in English. */
-  ...spaces,
 export type Catalogue = Readonly<Record<string, string>>;
