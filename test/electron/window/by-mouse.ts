@@ -3,13 +3,13 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** To a screen or a place by the navigation, where the name of a channel is followed by what is new in it. */
-export async function goTo(page: Page, name: string): Promise<void> {
+export async function goTo(page: Page, name: string, heading = name): Promise<void> {
   await page
     .getByRole('navigation')
     .getByRole('link', { name: new RegExp(`^${name}( \\d|$)`) })
     .first()
     .click();
-  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
 }
 
 /** A link that lets one person in. */
