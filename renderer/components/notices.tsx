@@ -70,7 +70,7 @@ export function Notices() {
   return (
     <Toast.Provider toastManager={manager}>
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']} aria-label={t('notices.label')}>
+        <Toast.Viewport data-notices className={styles['viewport']} aria-label={t('notices.label')}>
           <NoticeList />
         </Toast.Viewport>
       </Toast.Portal>

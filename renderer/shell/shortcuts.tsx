@@ -88,6 +88,8 @@ function isWriting(target: EventTarget | null): boolean {
   );
 }
 
+/** A notice is a dialog to those who listen, but lies beside the page and takes nothing from it. */
 function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  const covers = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]');
+  return [...covers].some((each) => each.closest('[data-notices]') === null);
 }

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../renderer/text/en.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,10 +21,11 @@ function wordsIn(name: string, source: string): string[] {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart());
     found.push(`${name}:${line + 1} ${text.trim()}`);
   };
-  /** A value that is shown: literals in it, but not those that are handed to a function or compared. */
+  /** A value that is shown: literals in it, but not those that are handed to a function or compared, or name a text. */
   const literals = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) && word.test(node.text)) report(node, node.text);
-    else if (ts.isTemplateExpression(node)) {
+    if (ts.isStringLiteralLike(node)) {
+      if (word.test(node.text) && !Object.hasOwn(en, node.text)) report(node, node.text);
+    } else if (ts.isTemplateExpression(node)) {
       const fixed = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(' ');
       if (word.test(fixed)) report(node, fixed);
     } else if (ts.isConditionalExpression(node)) {
@@ -66,6 +68,9 @@ const sidesOfStyles =
 const sidesOfComponents =
   /\b(?:margin|padding|border|inset)(?:Left|Right)\b|\bstyle=\{\{[^}]*\b(?:left|right)\s*:/;
 
+const signs =
+  /<(?:Arrow(?:Left|Right)|Chevrons?(?:Left|Right)|Send(?:Horizontal)?|Reply|Forward|Log(?:In|Out)|Corner\w+|Undo\d?|Redo\d?|ExternalLink)\s/;
+
 function linesWith(files: string, pattern: RegExp): string[] {
   return globSync(files, { cwd: root }).flatMap((name) =>
     readFileSync(`${root}${name}`, 'utf8')
@@ -86,6 +91,15 @@ describe('the sources of the page', () => {
   test('[PAGE-10] styles know where a line begins and ends, not left and right', () => {
     expect(linesWith('renderer/**/*.css', sidesOfStyles)).toEqual([]);
     expect(linesWith('renderer/**/*.tsx', sidesOfComponents)).toEqual([]);
+  });
+
+  test('[PAGE-10] a sign that points points the other way where the text runs the other way', () => {
+    // The menu of a column says left and right, and means them.
+    const pointing = linesWith('renderer/**/*.tsx', signs).filter(
+      (line) =>
+        !line.includes('className="mirrored"') && !line.startsWith('renderer/screens/board/column.tsx'),
+    );
+    expect(pointing).toEqual([]);
   });
 
   test('[PAGE-10] these looks find what they look for', () => {

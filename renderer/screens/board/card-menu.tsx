@@ -56,7 +56,7 @@ export function CardMenu({ card, column, columns, className, isReachable, onRena
           title: t('card.moveTo'),
           actions: others.map((each) => ({
             label: each.title,
-            icon: <ArrowRight aria-hidden />,
+            icon: <ArrowRight className="mirrored" aria-hidden />,
             onSelect: () => void acts.moveCard(card.id, each.id, shownCards(each).length),
           })),
         },

@@ -15,7 +15,7 @@ import { TitleDialog } from '../../components/title-dialog.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { t } from '../../text/text.ts';
 import { useBoardActs } from './board-acts.ts';
-import { carriedOf, isAfter } from './board-drag.ts';
+import { carriedOf, isAfter, isRightToLeft } from './board-drag.ts';
 import { CardList, type FocusWish } from './card-list.tsx';
 import styles from './column.module.css';
 import { QuickCards } from './quick-cards.tsx';
@@ -104,6 +104,8 @@ interface ColumnMenuProps {
 function ColumnMenu({ column, columns, onRename }: ColumnMenuProps) {
   const acts = useBoardActs();
   const place = columns.findIndex(({ id }) => id === column.id);
+  /** The next column stands on the side where a line goes on. */
+  const ahead = isRightToLeft() ? -1 : 1;
   return (
     <Menu
       trigger={<IconButton label={t('column.menu', { title: column.title })} icon={<Ellipsis />} />}
@@ -114,14 +116,14 @@ function ColumnMenu({ column, columns, onRename }: ColumnMenuProps) {
             {
               label: t('column.left'),
               icon: <ArrowLeft aria-hidden />,
-              disabled: place <= 0,
-              onSelect: () => void acts.moveColumn(column.id, place - 1),
+              disabled: !columns[place - ahead],
+              onSelect: () => void acts.moveColumn(column.id, place - ahead),
             },
             {
               label: t('column.right'),
               icon: <ArrowRight aria-hidden />,
-              disabled: place === columns.length - 1,
-              onSelect: () => void acts.moveColumn(column.id, place + 1),
+              disabled: !columns[place + ahead],
+              onSelect: () => void acts.moveColumn(column.id, place + ahead),
             },
           ],
         },

@@ -80,7 +80,7 @@ export function Composer({
     >
       {replyTo && (
         <p className={styles['reply']}>
-          <Reply aria-hidden />
+          <Reply className="mirrored" aria-hidden />
           <span className={styles['replyText']}>
             {t('chat.replyQuote', { name: replyTo.name, text: replyTo.text })}
           </span>
@@ -108,7 +108,7 @@ export function Composer({
         <Button
           type="submit"
           look="primary"
-          icon={<SendHorizontal aria-hidden />}
+          icon={<SendHorizontal className="mirrored" aria-hidden />}
           disabled={text.trim() === ''}
         >
           {t('chat.send')}

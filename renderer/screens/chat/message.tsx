@@ -101,7 +101,7 @@ function Acts({ message, mayWrite, isActive, onEdit, onDelete, onReply }: Messag
       {mayWrite && (
         <IconButton
           label={t('chat.replyTo', { name: message.name })}
-          icon={<Reply />}
+          icon={<Reply className="mirrored" />}
           tabIndex={tabIndex}
           onClick={onReply}
         />

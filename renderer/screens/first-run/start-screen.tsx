@@ -26,7 +26,7 @@ export function StartScreen({ name, step, canGoBack }: StartScreenProps) {
     <LinkButton
       look="quiet"
       size="small"
-      icon={<ArrowLeft aria-hidden />}
+      icon={<ArrowLeft className="mirrored" aria-hidden />}
       to={step === 'choose' || canGoBack ? { screen: 'root' } : { screen: 'start', step: 'choose' }}
     >
       {t('action.back')}

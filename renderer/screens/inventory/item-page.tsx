@@ -17,6 +17,7 @@ import { Availability } from './availability.tsx';
 import { BorrowForm, ownDays } from './borrow-form.tsx';
 import { ItemForm } from './item-form.tsx';
 import styles from './item-page.module.css';
+import { ItemPhotos } from './item-photos.tsx';
 import { ItemState } from './item-state.tsx';
 import { LoanList } from './loan-list.tsx';
 import { isOver } from './loan-words.ts';
@@ -74,7 +75,7 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
       title={item.title}
       about={
         <a className={styles['back']} href={hrefOf({ screen: 'things', community, place: inventory })}>
-          <ArrowLeft aria-hidden />
+          <ArrowLeft className="mirrored" aria-hidden />
           {page.inventoryTitle}
         </a>
       }
@@ -121,6 +122,7 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
       <div className={styles['columns']}>
         <div className={styles['about']}>
           <Facts page={page} me={me} />
+          <ItemPhotos community={community} item={item.id} title={item.title} mayWrite={page.mayWrite} />
           {item.note !== '' && (
             <p className={styles['note']} dir="auto">
               <LinkedText text={item.note} />

@@ -154,7 +154,9 @@ function Invitation({
       <QrCode text={link} label={t('invite.qr')} />
       <section className={styles['aloud']} aria-label={t('invite.words')}>
         <p className={styles['aloudAbout']}>{t('invite.wordsAbout')}</p>
-        <p className={styles['spoken']}>{words.join(' ')}</p>
+        <p className={styles['spoken']} lang="en" dir="ltr" translate="no">
+          {words.join(' ')}
+        </p>
       </section>
       <DialogActions>
         <Button look="plain" onClick={onClose}>

@@ -32,7 +32,7 @@ export function RecoveryDialog({ open, onClose }: { open: boolean; onClose: () =
       )}
       {step.at === 'words' && (
         <>
-          <ol className={styles['words']} aria-label={t('recovery.title')}>
+          <ol className={styles['words']} aria-label={t('recovery.title')} lang="en" dir="ltr" translate="no">
             {step.words.map((word, index) => (
               <li key={index} className={styles['word']}>
                 {word}
