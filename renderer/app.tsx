@@ -7,20 +7,9 @@ import { Notices } from './components/notices.tsx';
 import type { PeerConnection } from './peer/connection.ts';
 import { PeerContext, useConnectionState, usePeerQuery } from './peer/use-peer.ts';
 import { replaceWith, useRoute } from './router/use-route.ts';
-import { BoardsScreen } from './screens/board/boards-screen.tsx';
-import { ChatScreen } from './screens/chat/chat-screen.tsx';
-import { ConnectionsScreen } from './screens/connections/connections-screen.tsx';
 import { NameScreen } from './screens/first-run/name-screen.tsx';
-import { StartScreen } from './screens/first-run/start-screen.tsx';
 import { HomeScreen } from './screens/home/home-screen.tsx';
-import { ThingsScreen } from './screens/inventory/things-screen.tsx';
-import { PeopleScreen } from './screens/people/people-screen.tsx';
-import { SettingsScreen } from './screens/settings/settings-screen.tsx';
-import { SpacesScreen } from './screens/spaces/spaces-screen.tsx';
-import { BackScreen } from './screens/trust/back-screen.tsx';
-import { HistoryScreen } from './screens/trust/history-screen.tsx';
-import { MemberScreen } from './screens/trust/member-screen.tsx';
-import { RulesScreen } from './screens/trust/rules-screen.tsx';
+import * as screens from './screens.ts';
 import { Away, Splash } from './shell/away.tsx';
 import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
 import { Shell } from './shell/shell.tsx';
@@ -43,6 +32,9 @@ export function App({ connection }: { connection: PeerConnection }) {
 }
 
 function Gate() {
+  useEffect(() => {
+    void screens.fetchScreens();
+  }, []);
   const state = useConnectionState();
   const profile = usePeerQuery('profile', {});
   const communities = usePeerQuery('communities', profile.value?.initialised ? {} : null);
@@ -52,14 +44,14 @@ function Gate() {
   if (error !== undefined) return <Away error={error} />;
   if (!profile.value) return state === 'lost' ? <Away /> : <Splash />;
   // The same element before and after the profile is there: the form goes on with what it has begun.
-  if (route.screen === 'back') return <BackScreen way={route.way} />;
+  if (route.screen === 'back') return <screens.back.Screen way={route.way} />;
   if (!profile.value.initialised) return <NameScreen network={profile.value.network} />;
   if (!communities.value) return state === 'lost' ? <Away /> : <Splash />;
 
   const known = communities.value.communities;
   if (route.screen === 'start' || known.length === 0) {
     return (
-      <StartScreen
+      <screens.start.Screen
         name={profile.value.name}
         step={route.screen === 'start' ? route.step : 'choose'}
         canGoBack={known.length > 0}
@@ -100,32 +92,38 @@ function Screen({ route, community }: ScreenProps) {
     case 'home':
       return <HomeScreen community={community.id} title={community.title} />;
     case 'boards':
-      return <BoardsScreen community={community.id} board={route.place} card={route.object ?? null} />;
+      return (
+        <screens.boards.Screen community={community.id} board={route.place} card={route.object ?? null} />
+      );
     case 'things':
-      return <ThingsScreen community={community.id} inventory={route.place} item={route.object ?? null} />;
+      return (
+        <screens.things.Screen community={community.id} inventory={route.place} item={route.object ?? null} />
+      );
     case 'chat':
-      return <ChatScreen community={community.id} channel={route.place} message={route.object ?? null} />;
+      return (
+        <screens.chat.Screen community={community.id} channel={route.place} message={route.object ?? null} />
+      );
     case 'spaces':
-      return <SpacesScreen community={community.id} space={route.space} />;
+      return <screens.spaces.Screen community={community.id} space={route.space} />;
     case 'rules':
-      return <RulesScreen community={community.id} title={community.title} />;
+      return <screens.rules.Screen community={community.id} title={community.title} />;
     case 'history':
-      return <HistoryScreen community={community.id} title={community.title} />;
+      return <screens.history.Screen community={community.id} title={community.title} />;
     case 'people':
       if (route.open !== null && route.open !== 'invite')
         return (
-          <MemberScreen
+          <screens.member.Screen
             key={route.open}
             community={community.id}
             title={community.title}
             member={route.open}
           />
         );
-      return <PeopleScreen community={community.id} title={community.title} open={route.open} />;
+      return <screens.people.Screen community={community.id} title={community.title} open={route.open} />;
     case 'connections':
-      return <ConnectionsScreen community={community.id} title={community.title} />;
+      return <screens.connections.Screen community={community.id} title={community.title} />;
     case 'settings':
-      return <SettingsScreen community={community.id} />;
+      return <screens.settings.Screen community={community.id} />;
     default:
       route satisfies never;
       return t('loading');

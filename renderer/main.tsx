@@ -9,6 +9,8 @@ import { desktop } from './peer/desktop.ts';
 import { openPortChannel } from './peer/port-channel.ts';
 import { takeToken } from './peer/token.ts';
 import { openWebSocketChannel } from './peer/web-socket-channel.ts';
+import { readRoute } from './router/route.ts';
+import { fetchScreen } from './screens.ts';
 import { Locked } from './shell/away.tsx';
 import { applyAppearance } from './shell/appearance.ts';
 import { startLanguage } from './text/language.ts';
@@ -17,6 +19,7 @@ import './tokens/base.css';
 
 applyAppearance();
 startLanguage();
+fetchScreen(readRoute(location.hash));
 const root = createRoot(document.getElementById('root')!);
 if (desktop) showWindow(desktop);
 else showPage(takeToken());

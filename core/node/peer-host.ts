@@ -38,8 +38,11 @@ export interface HostOptions {
   /** `/ip4/HOST/tcp/PORT`, instead of the profile's port. */
   readonly listen?: readonly string[] | undefined;
   readonly log?: ((directory: ProfileDirectory) => Log) | undefined;
-  /** What is followed is answered from now on; that it then gets on its network is what `startPeer` still waits for. */
-  readonly onOpen?: ((host: HostedPeer) => void) | undefined;
+  /**
+   * What is followed is answered from now on. When it resolves the peer gets on its network, for which `startPeer` still
+   * waits.
+   */
+  readonly onOpen?: ((host: HostedPeer) => Promise<void>) | undefined;
 }
 
 /** What opens the secrets of a profile: whichever its settings ask for has to be there. */
@@ -118,7 +121,7 @@ export class HostedPeer {
       const peer = await this.#openPeer(options, secrets);
       this.#parts.push(peer);
       this.#calls.open(peer);
-      options.onOpen?.(this);
+      await options.onOpen?.(this);
       await peer.connect();
       this.#calls.start(peer);
     } catch (error) {

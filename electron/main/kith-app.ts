@@ -34,6 +34,9 @@ import { KithTray } from './tray.ts';
 import { KithWindow } from './window.ts';
 import { WindowMemory } from './window-memory.ts';
 
+/** Milliseconds after the window is there. */
+const AFTER_SHOWN = 1_000;
+
 export class KithApp {
   readonly #start: StartArguments;
   readonly #log: Log;
@@ -72,6 +75,7 @@ export class KithApp {
 
   /** When Electron is ready. The window comes first: what it shows then waits for the peer. */
   async start(): Promise<void> {
+    // What the window shows waits for this process: it goes first.
     this.#peer.prepare();
     const pages = session.defaultSession;
     servePage(pages, join(__dirname, '..', 'page'));
@@ -99,7 +103,6 @@ export class KithApp {
     this.#window.tell('status', this.#status);
     if (this.#start.link) this.#window.tell('deepLink', this.#start.link);
     await this.#openProfile();
-    await this.#showTray();
   }
 
   #listenToSystem(): void {
@@ -128,7 +131,11 @@ export class KithApp {
 
   #lock(window: BrowserWindow): void {
     const { webContents } = window;
-    window.once('show', () => this.#log.info('window.shown', { ms: sinceStart() }));
+    window.once('show', () => {
+      this.#log.info('window.shown', { ms: sinceStart() });
+      // Asking for it starts a program, which can wait until there is something to see.
+      systemClock.after(AFTER_SHOWN, () => void this.#showTray());
+    });
     lockContents(webContents, (url) => {
       void openOutside(this.#window.current, url);
     });

@@ -19,14 +19,24 @@ export function registerPageScheme(): void {
   ]);
 }
 
+/**
+ * Not by `protocol.handle`: that loads Node's fetch, which takes longer than the whole page, while the window waits for
+ * its first file.
+ */
 export function servePage(session: Session, folder: string): void {
   const reading = readPageFiles(folder);
   const headers = pageHeaders([]);
-  session.protocol.handle(PAGE_SCHEME, async ({ url, method }) => {
+  const nothing = { statusCode: 404, headers, data: Buffer.alloc(0) };
+  session.protocol.registerBufferProtocol(PAGE_SCHEME, ({ url, method }, answer) => {
     const { host, pathname } = new URL(url);
-    const file = host === 'kith' && method === 'GET' ? (await reading).get(pathname) : undefined;
-    if (!file) return new Response(null, { status: 404, headers });
-    return new Response(Buffer.from(file.body), { headers: { ...headers, 'Content-Type': file.type } });
+    reading.then(
+      (files) => {
+        const file = host === 'kith' && method === 'GET' ? files.get(pathname) : undefined;
+        if (!file) answer(nothing);
+        else answer({ headers: { ...headers, 'Content-Type': file.type }, data: Buffer.from(file.body) });
+      },
+      () => answer(nothing),
+    );
   });
 }
 

@@ -8,8 +8,10 @@ import { codeOf } from '../../core/api/codes.ts';
 import { KithError } from '../../core/base/kith-error.ts';
 import { startPeer, type HostedPeer } from '../../core/node/peer-host.ts';
 import { pinoLog } from '../../core/node/pino-log.ts';
+import { systemClock } from '../../core/node/system-clock.ts';
 import type { FromPeer, StartPeer, ToPeer } from '../shared/peer-messages.ts';
 import { FilePasses } from './file-passes.ts';
+import { FirstLook } from './first-look.ts';
 import { portChannel } from './port-channel.ts';
 
 /** A command line that works on the profile at this moment is soon done. Milliseconds. */
@@ -17,6 +19,7 @@ const PATIENCE = 5_000;
 const STEP = 40;
 
 const files = new FilePasses();
+const firstLook = new FirstLook(systemClock);
 let peer: HostedPeer | undefined;
 
 process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
@@ -29,7 +32,7 @@ async function take(message: ToPeer, ports: readonly MessagePortMain[]): Promise
       await start(message);
       break;
     case 'serve':
-      for (const port of ports) peer?.serve(portChannel(port), files.guard);
+      for (const port of ports) peer?.serve(firstLook.at(portChannel(port)), files.guard);
       break;
     case 'file':
       files.add(message.pass, message.path);
@@ -54,11 +57,11 @@ async function start(order: StartPeer): Promise<void> {
         newKeys: order.newKeys,
         network: order.network,
         log: (directory) => pinoLog('info', { file: directory.log }),
-        // The window shows what is on the disk while the libraries of the network are still being loaded.
         onOpen: (host) => {
           peer = host;
           host.api.subscribe('alerts', {}, (alert) => tell({ t: 'alert', alert }));
           tell({ t: 'ready' });
+          return firstLook.over();
         },
       }),
     );
