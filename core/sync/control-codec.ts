@@ -9,7 +9,7 @@ import { bytesOfEntryId, bytesOfId } from '../base/id-bytes.ts';
 import type { DeviceId, EntryId, ObjectId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
 import { bytesOfChunkName, type ChunkName } from '../attachments/chunk.ts';
-import type { FeedTip } from '../community/replica.ts';
+import type { BranchTip, FeedTip } from '../community/replica.ts';
 import { MAX_SEQ, type FeedKind } from '../feed/entry.ts';
 import { decodeForkProof, encodeForkProof, type ForkProof } from '../feed/fork-proof.ts';
 import * as limits from './limits.ts';
