@@ -7,6 +7,7 @@ import { IconButton } from '../components/button.tsx';
 import { useConnectionState } from '../peer/use-peer.ts';
 import { hrefOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
+import { CopiedBanner } from './copied-banner.tsx';
 import { NavigationCommands } from './navigation-commands.tsx';
 import { OpenPalette } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -51,6 +52,7 @@ export function Shell({ community, communities, name, route, children }: ShellPr
             {t('sample.banner')} <a href={hrefOf({ screen: 'start', step: 'choose' })}>{t('sample.leave')}</a>
           </p>
         )}
+        {community.copied && <CopiedBanner />}
         <div role="status">{isLost && <p className={styles['banner']}>{t('shell.lost')}</p>}</div>
         <div className={styles['screen']}>{children}</div>
       </main>

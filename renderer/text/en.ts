@@ -4,6 +4,7 @@ import { board } from './en/board.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
+import { copied } from './en/copied.ts';
 import { desktop } from './en/desktop.ts';
 import { firstRun } from './en/first-run.ts';
 import { home } from './en/home.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...chat,
   ...people,
   ...connections,
+  ...copied,
   ...desktop,
   ...settings,
   ...trust,

@@ -57,6 +57,7 @@ export class FakeViews {
           label: '',
           state: 'current',
           self: person === this.#self,
+          copied: false,
         },
       ],
     }));

@@ -23,6 +23,15 @@ export function deviceName({ label }: Pick<DeviceView, 'label'>): string {
   return label === '' ? t('member.firstDevice') : label;
 }
 
+function StateBadge({ device }: { device: DeviceView }) {
+  if (device.state !== 'current') return <Badge tone="plain">{t(`member.state.${device.state}`)}</Badge>;
+  return (
+    <Badge tone={device.copied ? 'warn' : 'good'}>
+      {t(device.copied ? 'copied.badge' : 'member.state.current')}
+    </Badge>
+  );
+}
+
 export function DeviceList({ member, mayDrop }: DeviceListProps) {
   const [ending, setEnding] = useState<Ending>();
   return (
@@ -36,9 +45,7 @@ export function DeviceList({ member, mayDrop }: DeviceListProps) {
               {device.self && <div className={list['more']}>{t('member.thisDevice')}</div>}
               {device.copied && <div className={list['more']}>{t('copied.member')}</div>}
             </div>
-            <Badge tone={device.state === 'current' ? 'good' : 'plain'}>
-              {t(`member.state.${device.state}`)}
-            </Badge>
+            <StateBadge device={device} />
             {device.state === 'current' && !device.self && mayDrop && (
               <Button
                 look="quiet"
