@@ -1,6 +1,6 @@
 /** Borrowing and lending. */
 import { sentenceFor } from '../../core/api/codes.ts';
-import type { LoanState, LoanView } from '../../core/api/inventory-methods.ts';
+import type { LoanState, LoanView } from '../../core/api/loan-methods.ts';
 import { call, type Command } from '../command.ts';
 import { lines, listOr, timeOf } from '../text.ts';
 
@@ -91,6 +91,8 @@ function stateWords(state: LoanState): string {
       return state;
     case 'lost':
       return 'not possible: another one was promised first';
+    case 'missing':
+      return 'handed over, and missing since';
     case 'handed-over':
       return 'handed over';
     default:

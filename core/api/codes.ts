@@ -4,6 +4,7 @@
  * does not come, the words around it still make sense. Codes of faults in what another device sent are counted and
  * logged, not shown one by one: families of them share a sentence.
  */
+import { lendingSentences } from './lending-codes.ts';
 import { KithError } from '../base/kith-error.ts';
 
 type Sentences = Readonly<Record<string, string>>;
@@ -129,6 +130,8 @@ const joining: Sentences = {
   WELCOME_UNREADABLE:
     'The answer of the community could not be read. Nothing was changed. Update Kith, then try again.',
   APPROVAL_NEEDED: 'A steward has to approve this first. Nothing was changed. Ask one.',
+  APPROVAL_WAITING:
+    'A steward has to let you in. Nothing is lost; Kith goes on asking while it runs. Tell a steward that you are there.',
   JOIN_CANCELLED: 'You ended this attempt to join. Nothing was changed.',
   JOIN_UNKNOWN: 'That attempt to join is over. Nothing was changed.',
   FORGET_MEMBER:
@@ -202,14 +205,15 @@ const history: Sentences = {
   HISTORY_REMOVED: '{by} removed {name} ({note}).',
   HISTORY_LEFT: '{by} left.',
   HISTORY_DEVICE_ADDED: '{name} added a device ({device}).',
-  HISTORY_DEVICE_RENEWED: 'A device of {name} was copied or brought back; it goes on as a new one ({device}).',
+  HISTORY_DEVICE_RENEWED:
+    'A device of {name} was copied or brought back; it goes on as a new one ({device}).',
   HISTORY_DEVICE_DROPPED: '{by} dropped a device of {name} ({device}).',
   HISTORY_REROOTED: '{name} got new recovery words.',
   HISTORY_ROTATED: '{by} changed the locks.',
   HISTORY_SEALED: '{by} handed the new locks to {count} devices.',
   HISTORY_SPACE: '{by} opened the private space {title}.',
-  HISTORY_SPACE_MEMBERS: '{by} changed who is in {title}.',
   HISTORY_DIRECT: '{by} began a private conversation with {name}.',
+  HISTORY_SPACE_MEMBERS: '{by} changed who is in {title}.',
   HISTORY_POLICY: '{by} set the rule {name} to {value}.',
   HISTORY_APPROVED: '{by} approved a proposal.',
   HISTORY_NAMED: '{by} goes by the name {name}.',
@@ -244,33 +248,6 @@ const trust: Sentences = {
     'That proposal is decided already, or not here yet. Nothing was changed. Look at the list again.',
   POLICY_UNKNOWN: 'There is no such rule. Nothing was changed. Choose history, invites, quorum or rules.',
   POLICY_VALUE: 'That rule cannot be set so. Nothing was changed. Choose one of the values that are offered.',
-};
-
-const loans: Sentences = {
-  LOAN_STATE:
-    'The loan has moved on, so this step is not possible any more. Nothing was changed. Look at it again.',
-  LOAN_OVERLAP: 'It is promised to somebody else on those days. Nothing was changed. Choose other days.',
-  LOAN_UNKNOWN: 'That loan is not on this device. Nothing was changed. Look at the list again.',
-  ITEM_NOT_YOURS: 'Only the person who looks after that thing can change it. Nothing was changed. Ask them.',
-  ITEM_ELSEWHERE:
-    'Loans of that thing are decided on another device of the person who looks after it. Nothing was changed. Go on there.',
-  ITEM_ARCHIVED: 'That thing is not in the list any more. Nothing was changed.',
-  ITEM_OUT: 'That thing is out now. Nothing was changed. Try again when it is back.',
-  LOAN_NOT_YOURS: 'Only those who lend and borrow here can do that. Nothing was changed.',
-  LOAN_BEATEN:
-    'Another loan of {item} on those days was promised first, so this one is not possible. Nothing else changed. Ask for other days.',
-  LOAN_TOO_MANY:
-    'There are more loans of {item} at once than Kith can keep apart. Nothing was changed. End some first.',
-  LOAN_REQUESTED: '{name} asks to borrow {item}. Approve or decline it.',
-  LOAN_CANCELLED: '{name} does not want to borrow {item} any more. There is nothing to do.',
-  LOAN_RECEIVED: '{name} says that they have {item} now. Confirm it if that is so.',
-  LOAN_RETURNED: '{name} says that {item} is back with you. Confirm it if that is so.',
-  LOAN_APPROVED: '{name} lends you {item}. Agree on when to fetch it.',
-  LOAN_DECLINED:
-    '{name} declined to lend you {item}. Nothing else changed. Ask for other days, or talk to each other.',
-  LOAN_GIVEN: '{name} says that you have {item} now. Confirm it if that is so.',
-  LOAN_BACK: '{name} says that {item} is back. Confirm it if that is so.',
-  ITEM_HANDED: '{name} handed {item} to you: you look after it from now on and decide who borrows it.',
 };
 
 const files: Sentences = {
@@ -312,7 +289,7 @@ const exact: Sentences = {
   ...rules,
   ...history,
   ...trust,
-  ...loans,
+  ...lendingSentences,
   ...files,
   ...own,
 };
@@ -342,10 +319,10 @@ const families: Readonly<Record<string, string>> = {
   CERTIFICATE_: FROM_ELSEWHERE,
   CERTIFIER_: FROM_ELSEWHERE,
   CHAIN_BROKEN: FROM_ELSEWHERE,
-  CHANNEL_TAKEN: FROM_ELSEWHERE,
-  DEPTH_: FROM_ELSEWHERE,
   CHUNK_: FROM_ELSEWHERE,
   SEEK_: FROM_ELSEWHERE,
+  CHANNEL_TAKEN: FROM_ELSEWHERE,
+  DEPTH_: FROM_ELSEWHERE,
   DEVICE_: FROM_ELSEWHERE,
   DOCUMENT_: FROM_ELSEWHERE,
   ENTRIES_: FROM_ELSEWHERE,
@@ -440,7 +417,7 @@ export function sentenceOf(error: unknown): string {
 }
 
 /** The code of any error. */
-export { codeOf } from '../base/kith-error.ts';
+export { codeOf, KithError } from '../base/kith-error.ts';
 
 /** What a caller is told whose connection is away. */
 export function connectionLost(): KithError {

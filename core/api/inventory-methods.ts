@@ -1,15 +1,46 @@
-/** Inventories: things that can be borrowed, and their loans. */
+/** Lists of things that can be borrowed, used up, offered or needed. */
 import * as v from 'valibot';
 import type { PlaceSummary } from './board-methods.ts';
 import { civilDate, longId, objectId, quantity, text } from './fields.ts';
+import type { LoanHistoryView } from './loan-methods.ts';
 import { command, query } from './method.ts';
+
+export type ItemKind = 'thing' | 'consumable' | 'offer' | 'need';
+export type ItemSort = 'thing' | 'skill' | 'time' | 'lift' | 'space';
+export type Condition = 'usable' | 'needs-repair' | 'in-repair' | 'written-off';
+export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes-no';
+export type FieldValue = string | number | boolean;
 
 export interface ItemView {
   id: string;
+  kind: ItemKind;
   title: string;
   category: string;
   quantity: number;
   note: string;
+  /** Where it is kept; empty: not said. */
+  location: string;
+  /** The number that is written on it. */
+  label: string;
+  tags: string[];
+  /** Whose it is: a person's id; empty: the community's. */
+  owner: string;
+  ownerName: string;
+  /** The kit that it belongs to; empty: none. */
+  kit: string;
+  kitTitle: string;
+  /** Of a kit: what belongs to it. */
+  contents: { id: string; title: string }[];
+  /** What is left with the custodian while it is out, in words. */
+  deposit: string;
+  /** Of an offer or a need: what it is about, and its last day, YYYY-MM-DD; empty: open. */
+  sort: ItemSort | '';
+  until: string;
+  condition: Condition;
+  /** Of a consumable; null for everything else. */
+  stock: StockView | null;
+  /** Answers to the list's questions, by the question's id. */
+  custom: Record<string, FieldValue>;
   /** The person who looks after it and decides about loans. */
   custodian: string;
   custodianName: string;
@@ -27,75 +58,69 @@ export interface ItemView {
   holders: number;
 }
 
+/** Amounts are in the unit, with at most three decimal places. */
+export interface StockView {
+  /** Below 0 when more went out than was known to be there: to be counted. */
+  level: number;
+  /** What is counted: kg, bags; may be empty. */
+  unit: string;
+  /** At or below this it is low; 0: never. */
+  low: number;
+  isLow: boolean;
+  /** The day on which the next of it goes bad, YYYY-MM-DD; null: not known. */
+  expires: string | null;
+}
+
+export interface QuestionView {
+  id: string;
+  title: string;
+  kind: FieldKind;
+  choices: string[];
+  archived: boolean;
+}
+
+export interface RulesView {
+  guests: boolean;
+  selfService: boolean;
+  longest: number;
+  atOnce: number;
+  ahead: number;
+  quiet: number;
+  hours: string[];
+  words: string;
+}
+
 export interface InventoryView {
   title: string;
   community: string;
   /** The person at this device may add and change things. */
   mayWrite: boolean;
+  /** May set the rules, and take over what nobody looks after. */
+  mayGovern: boolean;
   /** Without archived ones. */
   items: ItemView[];
   archived: ItemView[];
+  questions: QuestionView[];
+  rules: RulesView;
 }
 
-export type LoanState =
-  'requested' | 'approved' | 'declined' | 'cancelled' | 'lost' | 'handed-over' | 'returned';
-
-export type LoanStep = 'approve' | 'decline' | 'cancel' | 'hand-over' | 'return';
-
-export interface LoanView {
+export interface RemarkView {
   id: string;
-  item: string;
-  itemTitle: string;
-  inventory: string;
-  borrower: string;
-  borrowerName: string;
-  custodian: string;
-  custodianName: string;
-  /** YYYY-MM-DD; null: open. */
-  from: string | null;
-  to: string | null;
-  state: LoanState;
-  /** Why it is in that state, as a code of codes.ts; null where the state says it all. */
-  because: string | null;
-  /** Which of both sides have confirmed so far. */
-  handOver: { borrower: boolean; custodian: boolean };
-  return: { borrower: boolean; custodian: boolean };
-  /** On which side the person at this device is; null on neither. */
-  side: 'borrower' | 'custodian' | null;
-  /** What the person at this device may do now. */
-  mine: LoanStep[];
-  /** Beside what is promised, a piece is free on its days: for who decides about a request. */
-  free: boolean;
-  /** Decided at another device of the custodian than the one that keeps the order; it may still be overtaken. */
-  provisional: boolean;
-  /** When it was asked for, and its latest step: milliseconds since 1970, as the writers' clocks said. */
-  requested: number;
-  changed: number;
-  holders: number;
-}
-
-export type LoanFactName =
-  | 'requested'
-  | 'approved'
-  | 'declined'
-  | 'lost'
-  | 'cancelled'
-  /** The custodian says that it was handed over; the borrower says so. */
-  | 'given'
-  | 'received'
-  /** The borrower says that it was given back; the custodian says so. */
-  | 'returned'
-  | 'back';
-
-export interface LoanFactView {
-  what: LoanFactName;
+  person: string;
   name: string;
+  /** May be empty where the condition says it all. */
+  text: string;
+  condition: Condition | null;
   time: number;
 }
 
-export interface LoanHistoryView extends LoanView {
-  /** In the order of the entries that say it. */
-  history: LoanFactView[];
+export interface StockEventView {
+  why: 'in' | 'out' | 'waste' | 'count';
+  amount: number;
+  note: string;
+  expires: string;
+  name: string;
+  time: number;
 }
 
 /** Days on which pieces are promised or lent. */
@@ -112,28 +137,49 @@ export interface ItemPageView {
   inventory: string;
   inventoryTitle: string;
   mayWrite: boolean;
+  /** Whoever looked after it is not in the community any more, and the person at this device may take it over. */
+  mayTakeOver: boolean;
   item: ItemView;
+  questions: QuestionView[];
+  rules: RulesView;
   /** Of this thing, oldest request first. */
   loans: LoanHistoryView[];
   /** Ascending, without overlaps; days that are not named have all pieces. */
   taken: TakenView[];
+  /** Oldest first. */
+  remarks: RemarkView[];
+  stockEvents: StockEventView[];
 }
 
-export interface NoticeView {
-  id: string;
-  /** What it tells, as a code of codes.ts. */
-  code: string;
-  details: Record<string, string | number>;
-  /** Milliseconds since 1970, as the writer's clock said. */
-  time: number;
-  seen: boolean;
-  loan: string | null;
-  item: string | null;
-  itemTitle: string | null;
-}
+const amount = v.pipe(
+  v.number(),
+  v.finite('AMOUNT_INVALID'),
+  v.minValue(0, 'AMOUNT_INVALID'),
+  v.maxValue(1_000_000, 'AMOUNT_INVALID'),
+);
+const condition = v.picklist(['usable', 'needs-repair', 'in-repair', 'written-off'], 'CONDITION_UNKNOWN');
+const answers = v.record(objectId, v.union([text, v.number(), v.boolean()]));
+const days = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(3_660));
 
-const oneLoan = v.strictObject({ loan: objectId });
-const loanCommand = command<{ loan: string; state: LoanState }>();
+const itemFields = {
+  quantity: v.optional(quantity),
+  category: v.optional(text),
+  note: v.optional(text),
+  location: v.optional(text),
+  label: v.optional(text),
+  tags: v.optional(v.pipe(v.array(text), v.maxLength(100, 'TAGS_INVALID'))),
+  owner: v.optional(v.union([longId, v.literal('')])),
+  kit: v.optional(v.union([objectId, v.literal('')])),
+  deposit: v.optional(text),
+  unit: v.optional(text),
+  /** In the unit. */
+  low: v.optional(amount),
+  until: v.optional(v.union([civilDate, v.literal('')])),
+  sort: v.optional(v.picklist(['', 'thing', 'skill', 'time', 'lift', 'space'])),
+  custom: v.optional(answers),
+};
+
+const stockFields = { item: objectId, amount, note: v.optional(text) };
 
 export const inventoryMethods = {
   inventoryAdd: command<{ inventory: string }>()(
@@ -142,38 +188,68 @@ export const inventoryMethods = {
   inventories: query<{ inventories: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   inventory: query<InventoryView>()(v.strictObject({ inventory: objectId })),
   inventoryEdit: command<{ inventory: string }>()(v.strictObject({ inventory: objectId, title: text })),
+  /** Only what is named changes. Stewards only. */
+  rulesSet: command<{ inventory: string }>()(
+    v.strictObject({
+      inventory: objectId,
+      guests: v.optional(v.boolean()),
+      selfService: v.optional(v.boolean()),
+      longest: v.optional(days),
+      atOnce: v.optional(days),
+      ahead: v.optional(days),
+      quiet: v.optional(days),
+      hours: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(7))),
+      words: v.optional(text),
+    }),
+  ),
+  /** Something that the list asks about each of its things. */
+  questionAdd: command<{ question: string }>()(
+    v.strictObject({
+      inventory: objectId,
+      title: text,
+      kind: v.picklist(['text', 'number', 'date', 'choice', 'yes-no']),
+      choices: v.optional(v.pipe(v.array(text), v.maxLength(100, 'CHOICES_INVALID'))),
+    }),
+  ),
+  questionEdit: command<{ question: string }>()(
+    v.strictObject({
+      question: objectId,
+      title: v.optional(text),
+      choices: v.optional(v.pipe(v.array(text), v.maxLength(100, 'CHOICES_INVALID'))),
+      archived: v.optional(v.boolean()),
+    }),
+  ),
   item: query<ItemPageView>()(v.strictObject({ item: objectId })),
   itemAdd: command<{ item: string }>()(
     v.strictObject({
       inventory: objectId,
       title: text,
-      quantity: v.optional(quantity),
-      category: v.optional(text),
-      note: v.optional(text),
+      kind: v.optional(v.picklist(['thing', 'consumable', 'offer', 'need'])),
+      ...itemFields,
     }),
   ),
   itemEdit: command<{ item: string }>()(
-    v.strictObject({
-      item: objectId,
-      title: v.optional(text),
-      quantity: v.optional(quantity),
-      category: v.optional(text),
-      note: v.optional(text),
-    }),
+    v.strictObject({ item: objectId, title: v.optional(text), ...itemFields }),
   ),
   /** Its loans go on. */
   itemArchive: command<{ item: string }>()(v.strictObject({ item: objectId })),
   itemRestore: command<{ item: string }>()(v.strictObject({ item: objectId })),
-  /** Without dates: from now, open-ended. A request is no reservation. */
-  loanRequest: command<{ loan: string }>()(
-    v.strictObject({ item: objectId, from: v.optional(civilDate), to: v.optional(civilDate) }),
+  /** To another member, who looks after it from now on. */
+  itemHand: command<{ item: string }>()(v.strictObject({ item: objectId, person: longId })),
+  /** By a steward, when whoever looked after it is not in the community any more. */
+  itemTakeOver: command<{ item: string }>()(v.strictObject({ item: objectId })),
+  /** A remark with a date, which may also say what state it is in; an answer to an offer or a need. */
+  itemRemark: command<{ item: string }>()(
+    v.strictObject({ item: objectId, text, condition: v.optional(condition) }),
   ),
-  loanApprove: loanCommand(oneLoan),
-  loanDecline: loanCommand(oneLoan),
-  loanCancel: loanCommand(oneLoan),
-  loanHandOver: loanCommand(oneLoan),
-  loanReturn: loanCommand(oneLoan),
-  loans: query<{ loans: LoanView[] }>()(v.strictObject({ community: longId })),
-  notices: query<{ notices: NoticeView[] }>()(v.strictObject({ community: longId })),
-  noticeSeen: command<{ notice: string }>()(v.strictObject({ notice: objectId })),
+  stockMove: command<{ item: string }>()(
+    v.strictObject({
+      ...stockFields,
+      why: v.picklist(['in', 'out', 'waste']),
+      /** Of what comes in: good until that day. */
+      expires: v.optional(civilDate),
+    }),
+  ),
+  /** What is on the shelf now. */
+  stockCount: command<{ item: string }>()(v.strictObject(stockFields)),
 };

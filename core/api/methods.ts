@@ -10,6 +10,7 @@ import { chatMethods } from './chat-methods.ts';
 import { communityMethods } from './community-methods.ts';
 import { deviceMethods } from './device-methods.ts';
 import { inventoryMethods } from './inventory-methods.ts';
+import { loanMethods } from './loan-methods.ts';
 import { attachmentMethods } from './attachment-methods.ts';
 import type { AnyMethod, Method } from './method.ts';
 import { neighbourMethods } from './neighbour-methods.ts';
@@ -32,6 +33,7 @@ export const methods = {
   ...inventoryMethods,
   ...photoMethods,
   ...attachmentMethods,
+  ...loanMethods,
   ...chatMethods,
   ...presenceMethods,
   ...newsMethods,

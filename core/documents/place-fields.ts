@@ -21,27 +21,38 @@ type Guarded<G> = G extends (value: unknown) => value is infer T ? T : never;
 const ID_LETTERS = 32;
 
 export class PlaceFields<G extends Guards> {
-  readonly #latest = new Map<string, Field<Json>>();
+  readonly #latest = new Map<ObjectId, Map<string, Field<Json>>>();
 
   /** `guards`: the fields' names, and which values count. The parts of writers without `ability` do not. */
   constructor(parts: Iterable<PartView>, ability: Ability, guards: G) {
     for (const part of parts) {
       if (!may(part.role, ability)) continue;
       for (const [key, { value, stamp }] of part.registers) {
-        const name = key.slice(ID_LETTERS + 1);
-        if (!Object.hasOwn(guards, name) || key[ID_LETTERS] !== '/' || !isObjectId(key.slice(0, ID_LETTERS)))
-          continue;
+        const [id, name] = [key.slice(0, ID_LETTERS), key.slice(ID_LETTERS + 1)];
+        if (!Object.hasOwn(guards, name) || key[ID_LETTERS] !== '/' || !isObjectId(id)) continue;
         if (!guards[name]!(value)) continue;
-        const other = this.#latest.get(key);
+        let fields = this.#latest.get(id);
+        if (!fields) this.#latest.set(id, (fields = new Map()));
+        const other = fields.get(name);
         const field = { value, stamp, person: part.person, device: part.device };
-        if (!other || isLater(field, other)) this.#latest.set(key, field);
+        if (!other || isLater(field, other)) fields.set(name, field);
       }
     }
   }
 
   get<Name extends keyof G & string>(id: ObjectId, name: Name): Field<Guarded<G[Name]>> | undefined {
     // The guard of that name has let the value pass.
-    return this.#latest.get(fieldKey(id, name)) as Field<Guarded<G[Name]>> | undefined;
+    return this.#latest.get(id)?.get(name) as Field<Guarded<G[Name]>> | undefined;
+  }
+
+  /** One whose name is known at run time alone; its guard has let the value pass. */
+  named(id: ObjectId, name: string): Field<Json> | undefined {
+    return this.#latest.get(id)?.get(name);
+  }
+
+  /** All that are set of one object. */
+  of(id: ObjectId): Iterable<Field<Json>> {
+    return this.#latest.get(id)?.values() ?? [];
   }
 }
 

@@ -15,6 +15,7 @@ import { deviceHandlers } from './device-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import type { Joins } from './joins.ts';
 import type { LinkedDevice } from './linked-device.ts';
+import { loanHandlers } from './loan-handlers.ts';
 import { neighbourHandlers } from './neighbour-handlers.ts';
 import type { NeighbourLog } from './neighbour-log.ts';
 import { newsHandlers } from './news-handlers.ts';
@@ -53,10 +54,10 @@ export interface ApiContext extends PeerScope {
   readonly forget: (host: HostedCommunity) => Promise<void>;
   readonly renew: (wish: Omit<RenewalWish, 'name'>) => Promise<readonly HostedCommunity[]>;
   readonly addressesIn: (community: CommunityId) => readonly string[];
-  /** The person has marked another one as compared, or not. */
-  readonly onMark: () => void;
   /** Something that is kept on this device alone has changed. */
   readonly onLocalChange: () => void;
+  /** The person has marked another one as compared, or not. */
+  readonly onMark: () => void;
 }
 
 export function apiHandlers(context: ApiContext): KithHandlers {
@@ -75,7 +76,8 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...boardHandlers(context),
     ...photoHandlers({ ...context, uploads }),
     ...attachmentHandlers({ ...context, uploads }),
-    ...inventoryHandlers(context, context.onLocalChange),
+    ...inventoryHandlers(context),
+    ...loanHandlers(context, context.onLocalChange),
     ...chatHandlers(context, context.onLocalChange),
     ...presenceHandlers(context),
     ...neighbourHandlers(context),

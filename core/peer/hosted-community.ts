@@ -96,6 +96,15 @@ export class HostedCommunity {
     return this.community.authority().members.get(person)?.name ?? '';
   }
 
+  isMember(person: PersonId): boolean {
+    return this.community.authority().members.get(person)?.state === 'in';
+  }
+
+  /** Milliseconds since 1970, as this device's clock says. */
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** Other devices that are known to hold the newest change of a thing. */
   holdersOf({ device, stamp }: Pick<Authorship, 'device' | 'stamp'>): number {
     return this.community.holders(device, stamp.seq);

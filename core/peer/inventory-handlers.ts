@@ -1,56 +1,35 @@
-/** Inventories and loans, as the API has them. */
-import type {
-  InventoryView,
-  ItemPageView,
-  ItemView,
-  LoanState,
-  LoanView,
-  NoticeView,
-  inventoryMethods,
-} from '../api/inventory-methods.ts';
+/** Lists of things, as the API has them. */
+import type { inventoryMethods, InventoryView } from '../api/inventory-methods.ts';
 import { may } from '../authority/roles.ts';
-import { decodeCbor, encodeCbor } from '../base/cbor.ts';
-import type { CommunityId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
-import { compareStamps } from '../documents/stamp.ts';
-import { allowedSteps } from '../features/inventory/allowed-steps.ts';
-import { isFree, takenDays } from '../features/inventory/availability.ts';
-import type { Inventory, Item } from '../features/inventory/inventory.ts';
-import { addItem, archiveItem, editItem } from '../features/inventory/item-edits.ts';
+import type { Inventory } from '../features/inventory/inventory.ts';
 import {
-  approveLoan,
-  cancelLoan,
-  declineLoan,
-  handOverLoan,
-  requestLoan,
-  returnLoan,
-} from '../features/inventory/loan-edits.ts';
-import type { Loan } from '../features/inventory/loan.ts';
-import { noticesFor } from '../features/inventory/notices.ts';
-import type { HostedCommunity } from './hosted-community.ts';
+  addItem,
+  archiveItem,
+  editItem,
+  handItem,
+  remarkOn,
+  takeOverItem,
+  type ItemFields,
+} from '../features/inventory/item-edits.ts';
+import { addQuestion, editQuestion, setRules } from '../features/inventory/list-edits.ts';
+import { countStock, moveStock } from '../features/inventory/stock-edits.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { HostedCommunity } from './hosted-community.ts';
+import { itemPage, itemViews, questionView, toThousandths } from './inventory-views.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
-type LoanEdit = (author: Author, inventory: Inventory, loan: ObjectId) => Built;
+type ItemEdit = (author: Author, inventory: Inventory, item: ObjectId, host: HostedCommunity) => Built;
 
-/** Notices that were seen, on this device. */
-const SEEN = 'notices-seen';
-
-export function inventoryHandlers(scope: PeerScope, onSeen: () => void): HandlersOf<typeof inventoryMethods> {
-  const step = async (id: string, edit: LoanEdit): Promise<{ loan: string; state: LoanState }> => {
-    const loan = id as ObjectId;
-    const { host, place } = scope.find(loan, 'LOAN_UNKNOWN');
-    await host.edit(place, 'exact', async (author) => edit(author, await host.views.inventory(place), loan));
-    const folded = await host.views.inventory(place);
-    return { loan, state: stateOf(folded.loanById.get(loan)!) };
-  };
-  const archive = async (item: string, archived: boolean): Promise<{ item: string }> => {
+export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventoryMethods> {
+  const editThing = async (item: string, edit: ItemEdit): Promise<{ item: string }> => {
     const id = item as ObjectId;
     const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
     await host.edit(place, 'exact', async (author) =>
-      archiveItem(author, await host.views.inventory(place), id, archived),
+      edit(author, await host.views.inventory(place), id, host),
     );
     return { item };
   };
@@ -63,15 +42,18 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
     }),
     inventory: async ({ inventory }) => {
       const { host, place } = await placeOf(scope, inventory as ObjectId);
-      const me = host.reader().person;
+      const { role } = host.reader();
       const folded = await host.views.inventory(place.id);
-      const views = folded.items.map((item) => itemView(host, item, me));
+      const views = itemViews(host, folded);
       const view: InventoryView = {
         title: place.title,
         community: host.id,
-        mayWrite: may(host.reader().role, 'write'),
+        mayWrite: may(role, 'write'),
+        mayGovern: may(role, 'govern'),
         items: views.filter((item) => !item.archived),
         archived: views.filter((item) => item.archived),
+        questions: folded.questions.map(questionView),
+        rules: { ...folded.rules, hours: [...folded.rules.hours] },
       };
       return view;
     },
@@ -80,61 +62,62 @@ export function inventoryHandlers(scope: PeerScope, onSeen: () => void): Handler
       await renamePlaceIn(host, place.id, title);
       return { inventory };
     },
+    rulesSet: async ({ inventory, ...rules }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      await host.edit(place.id, 'exact', async (author) =>
+        setRules(author, await host.views.inventory(place.id), place.id, given(rules)),
+      );
+      return { inventory };
+    },
+    questionAdd: async ({ inventory, ...wish }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      return { question: await host.edit(place.id, 'exact', (author) => addQuestion(author, wish)) };
+    },
+    questionEdit: async ({ question, ...changes }) => {
+      const id = question as ObjectId;
+      const { host, place } = scope.find(id, 'QUESTION_UNKNOWN');
+      await host.edit(place, 'exact', async (author) =>
+        editQuestion(author, await host.views.inventory(place), id, changes),
+      );
+      return { question };
+    },
     item: async ({ item: id }) => {
       const { host, place } = scope.find(id as ObjectId, 'ITEM_UNKNOWN');
       return itemPage(host, place, id as ObjectId);
     },
     itemAdd: async ({ inventory, ...wish }) => {
       const { host, place } = await placeOf(scope, inventory as ObjectId);
-      return { item: await host.edit(place.id, 'exact', (author) => addItem(author, wish)) };
-    },
-    itemEdit: async ({ item, ...changes }) => {
-      const id = item as ObjectId;
-      const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
-      await host.edit(place, 'exact', async (author) =>
-        editItem(author, await host.views.inventory(place), id, changes),
+      const item = await host.edit(place.id, 'exact', async (author) =>
+        addItem(author, await host.views.inventory(place.id), inThousandths(wish)),
       );
       return { item };
     },
-    itemArchive: ({ item }) => archive(item, true),
-    itemRestore: ({ item }) => archive(item, false),
-    loanRequest: async ({ item, from, to }) => {
-      const id = item as ObjectId;
-      const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
-      const loan = await host.edit(place, 'exact', async (author) =>
-        requestLoan(author, await host.views.inventory(place), { item: id, from, to }),
-      );
-      return { loan, state: 'requested' };
-    },
-    loanApprove: ({ loan }) => step(loan, approveLoan),
-    loanDecline: ({ loan }) => step(loan, declineLoan),
-    loanCancel: ({ loan }) => step(loan, cancelLoan),
-    loanHandOver: ({ loan }) => step(loan, handOverLoan),
-    loanReturn: ({ loan }) => step(loan, returnLoan),
-    loans: async ({ community }) => {
-      const host = scope.community(community as CommunityId);
-      const me = host.reader().person;
-      const loans: LoanView[] = [];
-      for (const place of await host.views.places('inventory')) {
-        const folded = await host.views.inventory(place.id);
-        for (const item of folded.items)
-          for (const loan of item.loans) loans.push(loanView(host, place.id, item, loan, me));
-      }
-      return { loans };
-    },
-    notices: async ({ community }) => ({
-      notices: await noticesIn(scope.community(community as CommunityId)),
-    }),
-    noticeSeen: async ({ notice }) => {
-      for (const host of scope.communities()) {
-        if (!(await noticesIn(host)).some(({ id }) => id === notice)) continue;
-        const seen = [...seenIn(host), notice];
-        await host.community.setLocal(SEEN, encodeCbor([...new Set(seen)]));
-        onSeen();
-        return { notice };
-      }
-      throw new KithError('NOTICE_UNKNOWN');
-    },
+    itemEdit: ({ item, ...changes }) =>
+      editThing(item, (author, inventory, id) => editItem(author, inventory, id, inThousandths(changes))),
+    itemArchive: ({ item }) => editThing(item, (author, inventory, id) => archiveItem(author, inventory, id)),
+    itemRestore: ({ item }) =>
+      editThing(item, (author, inventory, id) => archiveItem(author, inventory, id, false)),
+    itemHand: ({ item, person }) =>
+      editThing(item, (author, inventory, id, host) => {
+        const to = { person: person as PersonId, desk: deskOf(host, person as PersonId) };
+        return handItem(author, inventory, id, to);
+      }),
+    itemTakeOver: ({ item }) =>
+      editThing(item, (author, inventory, id, host) => {
+        const custodian = inventory.itemById.get(id)?.custodian;
+        const isIn = custodian !== undefined && host.isMember(custodian);
+        return takeOverItem(author, inventory, id, { isIn });
+      }),
+    itemRemark: ({ item, text, condition }) =>
+      editThing(item, (author, inventory, id) => remarkOn(author, inventory, { item: id, text, condition })),
+    stockMove: ({ item, amount, ...wish }) =>
+      editThing(item, (author, inventory, id) =>
+        moveStock(author, inventory, { ...wish, item: id, amount: toThousandths(amount) }),
+      ),
+    stockCount: ({ item, amount, note }) =>
+      editThing(item, (author, inventory, id) =>
+        countStock(author, inventory, { item: id, amount: toThousandths(amount), note }),
+      ),
   };
 }
 
@@ -146,104 +129,23 @@ async function placeOf(
   return { host, place: await host.views.place(id, 'inventory', 'INVENTORY_UNKNOWN') };
 }
 
-async function itemPage(host: HostedCommunity, place: PlaceId, id: ObjectId): Promise<ItemPageView> {
-  const { title } = await host.views.place(place, 'inventory', 'ITEM_UNKNOWN');
-  const item = (await host.views.inventory(place)).itemById.get(id);
-  if (!item) throw new KithError('ITEM_UNKNOWN');
-  const { person, role } = host.reader();
-  return {
-    community: host.id,
-    inventory: place,
-    inventoryTitle: title,
-    mayWrite: may(role, 'write'),
-    item: itemView(host, item, person),
-    loans: item.loans.map((loan) => ({
-      ...loanView(host, place, item, loan, person),
-      history: [...loan.facts]
-        .sort((a, b) => compareStamps(a.stamp, b.stamp))
-        .map(({ what, person: by, stamp }) => ({ what, name: host.nameOf(by), time: stamp.time })),
-    })),
-    taken: takenDays(item),
-  };
-}
-
-function itemView(host: HostedCommunity, item: Item, me: PersonId): ItemView {
-  return {
-    id: item.id,
-    title: item.title,
-    category: item.category,
-    quantity: item.quantity,
-    note: item.note,
-    custodian: item.custodian,
-    custodianName: host.nameOf(item.custodian),
-    own: item.custodian === me,
-    out: item.holders.length,
-    promised: item.reserved,
-    archived: item.archived,
-    state: item.state === 'archived' ? 'available' : item.state,
-    holder: item.holder,
-    holderName: item.holder === null ? null : host.nameOf(item.holder),
-    holders: host.holdersOf(item.changed),
-  };
-}
-
-function loanView(host: HostedCommunity, inventory: PlaceId, item: Item, loan: Loan, me: PersonId): LoanView {
-  return {
-    id: loan.id,
-    item: loan.item,
-    itemTitle: item.title,
-    inventory,
-    borrower: loan.borrower,
-    borrowerName: host.nameOf(loan.borrower),
-    custodian: loan.custodian,
-    custodianName: host.nameOf(loan.custodian),
-    from: loan.from,
-    to: loan.to,
-    state: stateOf(loan),
-    because: loan.because?.code ?? null,
-    side: loan.borrower === me ? 'borrower' : loan.custodian === me ? 'custodian' : null,
-    handOver: { ...loan.handOver },
-    return: { ...loan.return },
-    mine: allowedSteps(loan, me),
-    free: isFree(item, loan),
-    provisional: loan.provisional,
-    requested: loan.created.stamp.time,
-    changed: loan.changed.stamp.time,
-    holders: host.holdersOf(loan.changed),
-  };
-}
-
-/** A step that one side alone has confirmed shows in `handOver` and `return`; the state waits for both. */
-function stateOf({ state }: Loan): LoanState {
-  if (state === 'handing-over') return 'approved';
-  return state === 'out' || state === 'returning' ? 'handed-over' : state;
-}
-
-async function noticesIn(host: HostedCommunity): Promise<NoticeView[]> {
-  const { person } = host.reader();
-  const seen = new Set(seenIn(host));
-  const notices: NoticeView[] = [];
-  for (const place of await host.views.places('inventory')) {
-    const folded = await host.views.inventory(place.id);
-    for (const notice of noticesFor(person, folded)) {
-      const item = folded.itemById.get(notice.item);
-      const details: Record<string, string> = { item: item?.title ?? '', name: host.nameOf(notice.person) };
-      notices.push({
-        id: notice.id,
-        code: notice.code,
-        details,
-        time: notice.stamp.time,
-        seen: seen.has(notice.id),
-        loan: notice.loan,
-        item: notice.item,
-        itemTitle: item?.title ?? null,
-      });
-    }
+/** The device of a person that decides about what they look after: their oldest one. */
+function deskOf(host: HostedCommunity, person: PersonId): DeviceId {
+  const { devices, members } = host.community.authority();
+  if (members.get(person)?.state !== 'in') throw new KithError('PERSON_UNKNOWN');
+  for (const device of devices.values()) {
+    if (device.person === person && device.state === 'current') return device.id;
   }
-  return notices;
+  throw new KithError('PERSON_UNKNOWN');
 }
 
-function seenIn(host: HostedCommunity): string[] {
-  const row = host.community.getLocal(SEEN);
-  return ((row && decodeCbor(row)) as string[] | undefined) ?? [];
+function inThousandths<T extends ItemFields>(wish: T): T {
+  return wish.low === undefined ? wish : { ...wish, low: toThousandths(wish.low) };
+}
+
+/** Without what is not said. */
+function given<T extends object>(wish: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
 }

@@ -1,6 +1,7 @@
 /** Words for values of the API: roles, ways of being connected, states. */
 import type { RoleName } from '../../core/api/community-methods.ts';
-import type { ItemView, LoanState, LoanStep } from '../../core/api/inventory-methods.ts';
+import type { ItemView } from '../../core/api/inventory-methods.ts';
+import type { LoanState, LoanStep } from '../../core/api/loan-methods.ts';
 import type { NeighbourPath } from '../../core/api/profile-methods.ts';
 import { t } from './text.ts';
 
@@ -32,6 +33,10 @@ export function loanStepName(step: LoanStep, isCustodian: boolean): string {
     case 'approve':
     case 'decline':
     case 'cancel':
+    case 'ask':
+    case 'extend':
+    case 'refuse':
+    case 'missing':
       return t(`loan.step.${step}`);
     case 'hand-over':
       return isCustodian ? t('loan.step.handedOver') : t('loan.step.received');

@@ -2,7 +2,7 @@
 import type { DecodedOf } from '../../core/api/methods.ts';
 import { KithError } from '../../core/base/kith-error.ts';
 import { checkTitle, type FakeScope } from './fake-scope.ts';
-import type { LoanFactName } from '../../core/api/inventory-methods.ts';
+import type { LoanFactName } from '../../core/api/loan-methods.ts';
 import type { FakeLoan } from './fake-world.ts';
 
 function loanStep(

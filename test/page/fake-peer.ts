@@ -37,6 +37,19 @@ type Faked = Exclude<
   | keyof typeof spaceMethods
   | keyof typeof attachmentMethods
   | keyof typeof photoMethods
+  // So is what lists can do beyond lending.
+  | 'rulesSet'
+  | 'questionAdd'
+  | 'questionEdit'
+  | 'itemHand'
+  | 'itemTakeOver'
+  | 'itemRemark'
+  | 'stockMove'
+  | 'stockCount'
+  | 'loanAsk'
+  | 'loanExtend'
+  | 'loanRefuse'
+  | 'loanMissing'
 >;
 
 export class FakePeer implements PeerApi, FakeScope {

@@ -3,16 +3,38 @@ import { KithError } from '../../core/base/kith-error.ts';
 import type { BoardView } from '../../core/api/board-methods.ts';
 import type { MessagesView, MessageView } from '../../core/api/chat-methods.ts';
 import type { MemberView } from '../../core/api/community-methods.ts';
-import type {
-  InventoryView,
-  ItemPageView,
-  ItemView,
-  LoanStep,
-  LoanView,
-} from '../../core/api/inventory-methods.ts';
+import type { InventoryView, ItemPageView, ItemView } from '../../core/api/inventory-methods.ts';
+import type { LoanStep, LoanView } from '../../core/api/loan-methods.ts';
 import type { NeighboursView } from '../../core/api/neighbour-methods.ts';
 import type { StatusView } from '../../core/api/profile-methods.ts';
 import type { FakeCommunity, FakeItem, FakeLoan, FakeMessage, FakeWorld } from './fake-world.ts';
+
+const NO_RULES = {
+  guests: true,
+  selfService: false,
+  longest: 0,
+  atOnce: 0,
+  ahead: 0,
+  quiet: 0,
+  hours: [],
+  words: '',
+};
+
+const NO_DETAILS = {
+  kind: 'thing',
+  location: '',
+  label: '',
+  owner: '',
+  ownerName: '',
+  kit: '',
+  kitTitle: '',
+  deposit: '',
+  sort: '',
+  until: '',
+  condition: 'usable',
+  stock: null,
+  custom: {},
+} as const satisfies Partial<ItemView>;
 
 export class FakeViews {
   readonly #world: FakeWorld;
@@ -97,6 +119,9 @@ export class FakeViews {
       mayWrite: this.#mayWrite(community),
       items: found.items.filter((item) => !item.archived).map((item) => this.#item(community, item)),
       archived: found.items.filter((item) => item.archived).map((item) => this.#item(community, item)),
+      mayGovern: false,
+      questions: [],
+      rules: NO_RULES,
     };
   }
 
@@ -111,14 +136,25 @@ export class FakeViews {
       inventory: found.id,
       inventoryTitle: found.title,
       mayWrite: this.#mayWrite(community),
+      mayTakeOver: false,
       item: this.#item(community, item),
+      questions: [],
+      rules: NO_RULES,
+      remarks: [],
+      stockEvents: [],
       loans: this.loans(community.id)
         .filter((loan) => loan.item === id)
         .map((loan) => ({
           ...loan,
           history: loans
             .find((each) => each.id === loan.id)!
-            .history.map(({ what, person, time }) => ({ what, name: this.#world.nameOf(person), time })),
+            .history.map(({ what, person, time }) => ({
+              what,
+              name: this.#world.nameOf(person),
+              to: null,
+              note: '',
+              time,
+            })),
         })),
       // One piece of each at the most in the fake world.
       taken: loans
@@ -136,6 +172,9 @@ export class FakeViews {
     const out = loans.find((loan) => loan.state === 'handed-over');
     const promised = loans.filter((loan) => loan.state === 'approved').length;
     return {
+      ...NO_DETAILS,
+      tags: [],
+      contents: [],
       ...item,
       out: out ? 1 : 0,
       promised,
@@ -164,6 +203,10 @@ export class FakeViews {
         side: loan.borrower === this.#self ? 'borrower' : item.custodian === this.#self ? 'custodian' : null,
         mine: this.#steps(loan, item.custodian),
         free: true,
+        asked: null,
+        note: '',
+        waiting: null,
+        nextFree: null,
         provisional: false,
         requested: history[0]!.time,
         changed: history.at(-1)!.time,

@@ -3,7 +3,7 @@
  * entries, keys or networks; it only keeps the promises of core/api. Everything that changes calls `changed`.
  */
 import type { NetworkMode } from '../../core/api/fields.ts';
-import type { LoanFactName } from '../../core/api/inventory-methods.ts';
+import type { LoanFactName } from '../../core/api/loan-methods.ts';
 import type { ChangeEvent } from '../../core/api/profile-methods.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 

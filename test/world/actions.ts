@@ -251,11 +251,18 @@ async function editItem(actor: Actor, random: SeededRandom) {
   return (await actor.call('itemEdit', { item: item.id, ...wish })).item;
 }
 
+function day(number: number): string {
+  return `2026-07-${String(number).padStart(2, '0')}`;
+}
+
+function someDay(random: SeededRandom): string {
+  return day(1 + random.below(31));
+}
+
 async function requestLoan(actor: Actor, random: SeededRandom) {
   const item = await someItem(actor, random);
   if (!item) return undefined;
   const first = 1 + random.below(12);
-  const day = (number: number) => `2026-07-${String(number).padStart(2, '0')}`;
   const dates = random.pick([
     {},
     { from: day(first) },
@@ -281,6 +288,14 @@ async function loanStep(actor: Actor, random: SeededRandom) {
       return `${step} ${(await actor.call('loanHandOver', { loan })).loan}`;
     case 'return':
       return `${step} ${(await actor.call('loanReturn', { loan })).loan}`;
+    case 'refuse':
+      return `${step} ${(await actor.call('loanRefuse', { loan })).loan}`;
+    case 'missing':
+      return `${step} ${(await actor.call('loanMissing', { loan })).loan}`;
+    case 'ask':
+      return `${step} ${(await actor.call('loanAsk', { loan, to: someDay(random) })).loan}`;
+    case 'extend':
+      return `${step} ${(await actor.call('loanExtend', { loan, to: someDay(random) })).loan}`;
     default:
       return step satisfies never;
   }

@@ -19,6 +19,7 @@ import { chatHandlers } from '../../core/peer/chat-handlers.ts';
 import { communityHandlers } from '../../core/peer/community-handlers.ts';
 import { HostedCommunity } from '../../core/peer/hosted-community.ts';
 import { inventoryHandlers } from '../../core/peer/inventory-handlers.ts';
+import { loanHandlers } from '../../core/peer/loan-handlers.ts';
 import { ObjectFinder } from '../../core/peer/object-finder.ts';
 import type { PeerScope } from '../../core/peer/peer-scope.ts';
 import { MemoryDisk } from '../../core/store/memory-store.ts';
@@ -137,7 +138,8 @@ export class DirectDevice implements Actor {
         isHere: () => false,
       }),
       ...boardHandlers(scope),
-      ...inventoryHandlers(scope, nothing),
+      ...inventoryHandlers(scope),
+      ...loanHandlers({ ...scope, clock: this.#clock }, nothing),
       ...chatHandlers(scope, nothing),
     };
     this.#id = community.id;

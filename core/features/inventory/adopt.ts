@@ -6,7 +6,9 @@
 import type { DeviceId, ObjectId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { built, type Author, type Built } from '../../documents/author.ts';
-import type { Item, Inventory } from './inventory.ts';
+import { spanOf } from './civil-date.ts';
+import type { Inventory } from './inventory.ts';
+import type { Item } from './item.ts';
 import { loanOf } from './ledger.ts';
 import type { Loan } from './loan.ts';
 
@@ -58,13 +60,16 @@ function adoption(author: Author, item: Item): Json[] {
       .filter((loan) => loan.decision === 'back' && loan.firm !== 'given')
       .flatMap((loan) => upTo(item, loan)),
     ...loans.filter(isOpen).flatMap((loan) => upTo(item, loan)),
+    // Where each had room at first it has it again; the days that were added come when all have theirs.
+    ...loans.filter(isOpen).flatMap((loan) => longer(item, loan)),
     decision(item, { t: 'adopted', item: item.id, seen: [...item.unadopted] }),
   ];
 }
 
 function ended(item: Item, loan: Loan): Json[] {
   if (loan.decision === 'declined') return [step(item, 'decline', loan)];
-  if (loan.decision === 'back' && loan.firm === 'given') return [step(item, 'return', loan)];
+  if (loan.decision === 'back' && loan.firm === 'given')
+    return [...longer(item, loan), step(item, 'return', loan)];
   const instead = loan.decision === 'late' ? loanOf(loan.lateBecause) : null;
   return instead === null ? [] : [decision(item, { t: 'decline', loan: loan.id, for: instead })];
 }
@@ -72,10 +77,15 @@ function ended(item: Item, loan: Loan): Json[] {
 /** From what is firm to what is decided. */
 function upTo(item: Item, loan: Loan): Json[] {
   const steps: Json[] = [];
-  if (loan.firm !== 'claimed') steps.push(step(item, 'approve', loan));
-  if (loan.decision !== 'claimed') steps.push(step(item, 'hand-over', loan));
-  if (loan.decision === 'back') steps.push(step(item, 'return', loan));
+  if (loan.firm !== 'claimed' && loan.firm !== 'given') steps.push(step(item, 'approve', loan));
+  if (loan.decision !== 'claimed' && loan.firm !== 'given') steps.push(step(item, 'hand-over', loan));
+  if (loan.decision === 'back') steps.push(...longer(item, loan), step(item, 'return', loan));
   return steps;
+}
+
+function longer(item: Item, loan: Loan): Json[] {
+  if (loan.to === null || spanOf(loan).last === loan.firmLast) return [];
+  return [decision(item, { t: 'extend', loan: loan.id, to: loan.to })];
 }
 
 function endOf(item: Item, loan: Loan): Json[] {

@@ -2,7 +2,17 @@
 import type { PersonId } from '../../base/ids.ts';
 import type { Loan } from './loan.ts';
 
-export const LOAN_STEPS = ['approve', 'decline', 'cancel', 'hand-over', 'return'] as const;
+export const LOAN_STEPS = [
+  'approve',
+  'decline',
+  'cancel',
+  'hand-over',
+  'return',
+  'ask',
+  'extend',
+  'refuse',
+  'missing',
+] as const;
 export type LoanStep = (typeof LOAN_STEPS)[number];
 
 export function allowedSteps(loan: Loan, person: PersonId): LoanStep[] {
@@ -21,12 +31,35 @@ export function judgeStep(
     borrower: isBorrower && borrowerMay(loan, step),
   };
   if (sides.custodian || sides.borrower) return 'allowed';
-  if (step === 'cancel') return isBorrower ? 'LOAN_STATE' : 'LOAN_NOT_YOURS';
-  if (step === 'approve' || step === 'decline') return isCustodian ? 'LOAN_STATE' : 'LOAN_NOT_YOURS';
-  return isBorrower || isCustodian ? 'LOAN_STATE' : 'LOAN_NOT_YOURS';
+  const isTheirs = {
+    borrower: isBorrower,
+    custodian: isCustodian,
+    either: isBorrower || isCustodian,
+  }[sideOf(step)];
+  return isTheirs ? 'LOAN_STATE' : 'LOAN_NOT_YOURS';
 }
 
-function custodianMay({ decision, state }: Loan, step: LoanStep): boolean {
+function sideOf(step: LoanStep): 'borrower' | 'custodian' | 'either' {
+  switch (step) {
+    case 'cancel':
+    case 'ask':
+      return 'borrower';
+    case 'approve':
+    case 'decline':
+    case 'extend':
+    case 'refuse':
+      return 'custodian';
+    case 'hand-over':
+    case 'return':
+    case 'missing':
+      return 'either';
+    default:
+      return step satisfies never;
+  }
+}
+
+function custodianMay(loan: Loan, step: LoanStep): boolean {
+  const { decision, state, asked } = loan;
   if (state === 'cancelled') return false;
   switch (step) {
     case 'approve':
@@ -37,7 +70,14 @@ function custodianMay({ decision, state }: Loan, step: LoanStep): boolean {
       return decision === 'claimed';
     case 'return':
       return decision === 'given';
+    case 'extend':
+      return (decision === 'claimed' || decision === 'given') && isDated(loan);
+    case 'refuse':
+      return asked !== null;
+    case 'missing':
+      return state === 'out';
     case 'cancel':
+    case 'ask':
       return false;
     default:
       return step satisfies never;
@@ -52,11 +92,26 @@ function borrowerMay(loan: Loan, step: LoanStep): boolean {
     case 'hand-over':
       return (state === 'approved' || state === 'handing-over') && !loan.handOver.borrower;
     case 'return':
-      return (state === 'out' || state === 'returning') && !loan.return.borrower;
+      return isHad(loan) && !loan.return.borrower;
+    case 'ask':
+      return (state === 'approved' || state === 'handing-over' || state === 'out') && isDated(loan);
+    case 'missing':
+      return state === 'out';
     case 'approve':
     case 'decline':
+    case 'extend':
+    case 'refuse':
       return false;
     default:
       return step satisfies never;
   }
+}
+
+function isHad({ state }: Loan): boolean {
+  return state === 'out' || state === 'missing' || state === 'returning';
+}
+
+/** Only what has an end can end later. */
+function isDated({ from, to }: Loan): boolean {
+  return from !== null && to !== null;
 }

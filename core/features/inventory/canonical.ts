@@ -2,22 +2,41 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/json.ts';
 import { authorshipJson } from '../../documents/place-events.ts';
-import type { Inventory, Item } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
+import type { Item } from './item.ts';
 import type { Loan } from './loan.ts';
+import type { StockEvent } from './stock.ts';
 
 export function canonicalInventory(inventory: Inventory): string {
-  return canonicalJson({ items: inventory.items.map(itemJson) });
+  const { items, questions, rules } = inventory;
+  return canonicalJson({
+    items: items.map(itemJson),
+    questions: questions.map(({ person, device, stamp, ...question }) => ({
+      ...question,
+      created: authorshipJson({ person, device, stamp }),
+    })),
+    rules: { ...rules },
+  });
 }
 
 function itemJson(item: Item): Json {
   return {
     ...item,
+    remarks: item.remarks.map(({ id, text, condition, ...by }) => [id, text, condition, authorshipJson(by)]),
+    stock: { ...item.stock, events: item.stock.events.map(stockJson) },
+    custom: [...item.custom].sort(([a], [b]) => (a < b ? -1 : 1)),
     loans: item.loans.map(loanJson),
     unadopted: [...item.unadopted].sort(([a], [b]) => (a < b ? -1 : 1)),
     handed: item.handed.map(({ to, ...by }) => [to.person, to.desk, authorshipJson(by)]),
     created: authorshipJson(item.created),
     changed: authorshipJson(item.changed),
   };
+}
+
+function stockJson(event: StockEvent): Json {
+  const { person, device, stamp, ...rest } = event;
+  const seen = 'seen' in rest ? rest.seen.map((one) => [one.device, one.seq]) : [];
+  return { ...rest, seen, by: authorshipJson({ person, device, stamp }) };
 }
 
 function loanJson(loan: Loan): Json {
@@ -27,9 +46,13 @@ function loanJson(loan: Loan): Json {
     lateBecause: loan.lateBecause && { ...loan.lateBecause },
     handOver: { ...loan.handOver },
     return: { ...loan.return },
-    facts: loan.facts.map(({ what, because, ...by }) => [
+    // No number of JSON stands for an open end.
+    firmLast: Number.isFinite(loan.firmLast) ? loan.firmLast : null,
+    facts: loan.facts.map(({ what, because, to, note, ...by }) => [
       what,
       because ? { ...because } : null,
+      to ?? null,
+      note ?? null,
       authorshipJson(by),
     ]),
     created: authorshipJson(loan.created),

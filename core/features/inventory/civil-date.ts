@@ -25,7 +25,7 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const LAST_DAY = dayNumber('9999-12-31');
 
 /** A day that exists, in the years 1000 to 9999. */
-function isCivilDate(value: unknown): value is string {
+export function isCivilDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
   const [year, month, day] = split(value);
   const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
@@ -33,7 +33,7 @@ function isCivilDate(value: unknown): value is string {
 }
 
 /** Days since the first of January of the year 0. */
-function dayNumber(date: string): number {
+export function dayNumber(date: string): number {
   const [year, month, day] = split(date);
   return firstOfMonth(year, month) + day - 1;
 }
@@ -56,6 +56,11 @@ export function dateOfDay(number: number): string {
   return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
+/** Monday is 0. */
+export function weekdayOf(number: number): number {
+  return (number + 5) % 7;
+}
+
 /** The same judgement for what a person typed and for what stands in a part. */
 export function isPeriod(from: unknown, to: unknown): boolean {
   if (from === null) return to === null;
@@ -76,6 +81,11 @@ export function spanOf({ from, to }: Period): Span {
     first: from === null ? -Infinity : dayNumber(from),
     last: to === null ? Infinity : dayNumber(to),
   };
+}
+
+/** With two ends, and not longer than a loan may be. */
+export function isFinitePeriod({ first, last }: Span): boolean {
+  return Number.isFinite(first) && Number.isFinite(last) && last - first < MAX_PERIOD;
 }
 
 export function overlaps(a: Span, b: Span): boolean {

@@ -1,16 +1,22 @@
 /** What stands in the logs of an inventory's parts, read from values that may be anything. [INV-1] [LOAN-1] */
 import { isIdOf } from '../../base/id-bytes.ts';
 import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
+import { may } from '../../authority/roles.ts';
 import { bornBy, isObjectId, type Authorship, type PlaceEvent } from '../../documents/place-events.ts';
 import { isOptionalText, isTitle } from '../../documents/place-text.ts';
-import { isPeriod, spanOf, type Period, type Span } from './civil-date.ts';
+import { isCivilDate, isPeriod, spanOf, type Period, type Span } from './civil-date.ts';
 
 const MAX_QUANTITY = 1_000_000;
-/** Devices that one event names. */
-const MAX_SEEN = 64;
+/** Devices that one adoption names. */
+const MAX_ADOPTED = 64;
+
+/** What can be done with an entry of the list: things are lent, of consumables there is a stock, the others are answered. */
+export const ITEM_KINDS = ['thing', 'consumable', 'offer', 'need'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export interface ItemBirth extends Authorship {
   readonly id: ObjectId;
+  readonly kind: ItemKind;
   readonly title: string;
   readonly category: string;
   readonly note: string;
@@ -29,6 +35,7 @@ export interface Request extends Authorship {
   readonly item: ObjectId;
   readonly period: Period;
   readonly span: Span;
+  readonly note: string;
 }
 
 /**
@@ -41,17 +48,24 @@ interface UnderCustody {
 
 /** A step of a loan by either side: which side, follows from who wrote it. */
 export interface Step extends Authorship, UnderCustody {
-  readonly type: 'approve' | 'decline' | 'cancel' | 'hand-over' | 'return';
+  readonly type: StepType;
   readonly loan: ObjectId;
   /** Of a `decline`: the loan that has it instead. */
   readonly instead: ObjectId | null;
+  /** Of `ask`, `extend` and `refuse`: the last day that it is about. Empty otherwise. */
+  readonly to: string;
+  /** A word to the other side; may be empty. */
+  readonly note: string;
 }
+
+/** Who took a step, and what they said with it. */
+export type By = Authorship & { readonly note?: string };
 
 /** A change of what only the desk decides. */
 export type ItemChange = Authorship &
   UnderCustody & { readonly item: ObjectId } & (
     | { readonly type: 'quantity'; readonly quantity: number }
-    | { readonly type: 'hand-on'; readonly to: Custody }
+    | { readonly type: 'hand-on' | 'take-over'; readonly to: Custody }
     | { readonly type: 'adopted'; readonly seen: readonly Seen[] }
   );
 
@@ -67,31 +81,34 @@ export function readItem(event: PlaceEvent): ItemBirth | undefined {
     category = '',
     note = '',
     quantity = 1,
+    kind = 'thing',
     to = event.person,
     device = event.device,
   } = event.value;
   const id = bornBy(event);
   const custody = readCustody(to, device);
   if (!id || !custody || !isTitle(title) || !isCategory(category) || !isOptionalText(note)) return undefined;
-  if (!isQuantity(quantity)) return undefined;
-  return { ...authorOf(event), id, title, category, note, quantity, custody };
+  if (!isQuantity(quantity) || !isItemKind(kind)) return undefined;
+  return { ...authorOf(event), id, kind, title, category, note, quantity, custody };
 }
 
 export function readRequest(event: PlaceEvent): Request | undefined {
-  const { item, from = null, to = null } = event.value;
+  const { item, from = null, to = null, note } = event.value;
   const loan = bornBy(event);
   if (!loan || !isObjectId(item) || !isPeriod(from, to)) return undefined;
   const period = { from, to } as Period;
-  return { ...authorOf(event), loan, item, period, span: spanOf(period) };
+  return { ...authorOf(event), loan, item, period, span: spanOf(period), note: wordOf(note) };
 }
 
 export function readStep(event: PlaceEvent): Step | undefined {
   const { type } = event;
   if (!isStepType(type)) return undefined;
-  const { loan, for: other = null, custody = 0 } = event.value;
+  const { loan, for: other = null, to = '', note, custody = 0 } = event.value;
   if (!isObjectId(loan) || !isCount(custody)) return undefined;
   const instead = type === 'decline' && isObjectId(other) ? other : null;
-  return { ...authorOf(event), type, loan, custody, instead };
+  const step = { ...authorOf(event), type, loan, custody, instead, note: wordOf(note) };
+  if (type !== 'ask' && type !== 'extend' && type !== 'refuse') return { ...step, to: '' };
+  return isCivilDate(to) ? { ...step, to } : undefined;
 }
 
 export function readItemChange(event: PlaceEvent): ItemChange | undefined {
@@ -104,6 +121,10 @@ export function readItemChange(event: PlaceEvent): ItemChange | undefined {
     case 'hand-on': {
       const next = readCustody(to, device);
       return next && { ...base, type: 'hand-on', to: next };
+    }
+    case 'take-over': {
+      const next = may(event.part.role, 'govern') ? readCustody(to, device) : undefined;
+      return next && { ...base, type: 'take-over', to: next };
     }
     case 'adopted': {
       const list = readSeen(seen);
@@ -123,14 +144,34 @@ export function isCategory(value: unknown): value is string {
   return value === '' || isTitle(value);
 }
 
-const STEP_TYPES = ['approve', 'decline', 'cancel', 'hand-over', 'return'] as const;
+const STEP_TYPES = [
+  'approve',
+  'decline',
+  'cancel',
+  'hand-over',
+  'return',
+  'ask',
+  'extend',
+  'refuse',
+  'missing',
+] as const;
+export type StepType = (typeof STEP_TYPES)[number];
 
-function isStepType(type: string): type is Step['type'] {
+function isStepType(type: string): type is StepType {
   return STEP_TYPES.some((known) => known === type);
 }
 
-function readSeen(value: unknown): Seen[] | undefined {
-  if (!Array.isArray(value) || value.length > MAX_SEEN) return undefined;
+function isItemKind(kind: unknown): kind is ItemKind {
+  return ITEM_KINDS.some((known) => known === kind);
+}
+
+/** What is no readable word counts as none. */
+function wordOf(note: unknown): string {
+  return isTitle(note) ? note : '';
+}
+
+export function readSeen(value: unknown, most = MAX_ADOPTED): Seen[] | undefined {
+  if (!Array.isArray(value) || value.length > most) return undefined;
   const list: Seen[] = [];
   for (const pair of value as unknown[]) {
     if (!Array.isArray(pair) || pair.length !== 2) return undefined;
@@ -152,4 +193,8 @@ function readCustody(person: unknown, desk: unknown): Custody | undefined {
 
 function authorOf({ person, device, stamp }: PlaceEvent): Authorship {
   return { person, device, stamp };
+}
+
+export function byOf({ person, device, stamp, note }: Step): By {
+  return note === '' ? { person, device, stamp } : { person, device, stamp, note };
 }

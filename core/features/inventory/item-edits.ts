@@ -1,6 +1,7 @@
 /**
  * Edits of things. Codes: ROLE_FORBIDS, ITEM_UNKNOWN, ITEM_NOT_YOURS, ITEM_ELSEWHERE {device}, CHANGE_EMPTY,
- * QUANTITY_INVALID {least}, PERSON_UNKNOWN, TITLE_*, TEXT_*. [INV-2] [INV-3] [INV-4]
+ * QUANTITY_INVALID {least}, PERSON_UNKNOWN, TAGS_INVALID, FIELD_INVALID {field}, KIT_UNKNOWN, KIT_NESTED, QUESTION_UNKNOWN,
+ * ANSWER_INVALID {question}, TAKE_OVER_EARLY, TITLE_*, TEXT_*. [INV-2] [INV-3] [INV-4] [INV-6] [INV-7] [INV-8] [INV-9]
  */
 import { isIdOf } from '../../base/id-bytes.ts';
 import type { ObjectId } from '../../base/ids.ts';
@@ -9,45 +10,85 @@ import { accepted, type Verdict } from '../../base/result.ts';
 import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
-import { checkOptionalText, checkTitle } from '../../documents/place-text.ts';
+import { checkOptionalText, checkText, checkTitle } from '../../documents/place-text.ts';
 import { decision, isDesk, preparation } from './adopt.ts';
-import { isQuantity, type Custody } from './events.ts';
-import type { Inventory, Item } from './inventory.ts';
+import { guardOf, type FieldValue } from './custom-fields.ts';
+import { isQuantity, type Custody, type ItemKind } from './events.ts';
+import type { Inventory } from './inventory.ts';
+import { isTags, ITEM_GUARDS, type ItemSort } from './item-fields.ts';
+import type { Item } from './item.ts';
+import type { Condition } from './remarks.ts';
 
-interface ItemFields {
+/** What anybody with the role may say about an entry. */
+export interface ItemFields {
   readonly category?: string | undefined;
   readonly note?: string | undefined;
+  readonly location?: string | undefined;
+  readonly label?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** A person's long id; empty: the community's. */
+  readonly owner?: string | undefined;
+  /** The kit that it belongs to; empty: none. */
+  readonly kit?: string | undefined;
+  readonly deposit?: string | undefined;
+  readonly unit?: string | undefined;
+  /** Thousandths of the unit; 0: never low. */
+  readonly low?: number | undefined;
+  /** YYYY-MM-DD; empty: open. */
+  readonly until?: string | undefined;
+  readonly sort?: ItemSort | '' | undefined;
+  /** Answers by the ids of the list's questions; empty takes an answer back. */
+  readonly custom?: Readonly<Record<string, FieldValue>> | undefined;
+}
+
+interface Counted extends ItemFields {
   readonly quantity?: number | undefined;
 }
 
-export interface ItemWish extends ItemFields {
+export interface ItemWish extends Counted {
   readonly title: string;
+  readonly kind?: ItemKind | undefined;
   /** Somebody else who looks after it. */
   readonly custody?: Custody | undefined;
 }
 
-export type ItemChanges = ItemFields & { readonly title?: string | undefined };
+export type ItemChanges = Counted & { readonly title?: string | undefined };
 
 /** The author's person looks after it, and this device is the desk. */
-export function addItem(author: Author, wish: ItemWish): Built {
-  const checked = checkFields({ category: '', note: '', ...dropUndefined(wish), title: wish.title });
+export function addItem(author: Author, inventory: Inventory, wish: ItemWish): Built {
+  const { quantity = 1, custody, kind = 'thing', title: _, category: __, note: ___, ...more } = wish;
+  const born = checkFields({ category: wish.category ?? '', note: wish.note ?? '', title: wish.title });
+  if (!born.ok) return born;
+  const id = author.newId();
+  const checked = checkDetails(inventory, id, more);
   if (!checked.ok) return checked;
-  const { quantity = 1, custody } = wish;
   if (!isQuantity(quantity)) return notBuilt('QUANTITY_INVALID', { least: 1 });
   if (custody && !isCustody(custody)) return notBuilt('PERSON_UNKNOWN');
-  const id = author.newId();
   const to = custody ? { to: custody.person, device: custody.desk } : {};
-  const birth = { t: 'item', id: localOf(id), ...Object.fromEntries(checked.value), quantity, ...to };
-  return forbidden(author, 'write') ?? built(id, { push: [birth] });
+  const birth = {
+    t: 'item',
+    id: localOf(id),
+    ...(kind !== 'thing' && { kind }),
+    ...Object.fromEntries(born.value),
+    quantity,
+    ...to,
+  };
+  const set = checked.value.map(([name, value]): [string, Json] => [fieldKey(id, name), value]);
+  return forbidden(author, 'write') ?? built(id, { set, push: [birth] });
 }
 
-/** Title, category and note are everybody's; the quantity is the custodian's, as promises depend on it. */
+/** The fields are everybody's; the quantity is the custodian's, as promises depend on it. */
 export function editItem(author: Author, inventory: Inventory, id: ObjectId, changes: ItemChanges): Built {
   const checked = checkFields(changes);
   if (!checked.ok) return checked;
   const item = inventory.itemById.get(id);
   if (!item) return notBuilt('ITEM_UNKNOWN');
-  const set = checked.value.map(([name, value]): [string, Json] => [fieldKey(id, name), value]);
+  const details = checkDetails(inventory, id, changes);
+  if (!details.ok) return details;
+  const set = [...checked.value, ...details.value].map(([name, value]): [string, Json] => [
+    fieldKey(id, name),
+    value,
+  ]);
   const push: Json[] = [];
   if (changes.quantity !== undefined && changes.quantity !== item.quantity) {
     const { quantity } = changes;
@@ -81,6 +122,38 @@ export function handItem(author: Author, inventory: Inventory, id: ObjectId, to:
   return built(id, { push: [...preparation(author, item), act] });
 }
 
+/**
+ * By a steward, where whoever looks after it cannot any more: a member who was removed or has left. What they decided
+ * stays. TAKE_OVER_EARLY while they are there.
+ */
+export function takeOverItem(
+  author: Author,
+  inventory: Inventory,
+  id: ObjectId,
+  custodian: { readonly isIn: boolean },
+): Built {
+  const item = inventory.itemById.get(id);
+  if (!item) return notBuilt('ITEM_UNKNOWN');
+  if (custodian.isIn) return notBuilt('TAKE_OVER_EARLY');
+  const event = decision(item, { t: 'take-over', item: id, to: author.person, device: author.device });
+  return forbidden(author, 'govern') ?? built(id, { push: [event] });
+}
+
+/** Beside a thing: what somebody noticed, or an answer to an offer or a need. */
+export function remarkOn(
+  author: Author,
+  inventory: Inventory,
+  wish: { readonly item: ObjectId; readonly text: string; readonly condition?: Condition | undefined },
+): Built {
+  if (!inventory.itemById.has(wish.item)) return notBuilt('ITEM_UNKNOWN');
+  const text = wish.condition === undefined ? checkText(wish.text) : checkOptionalText(wish.text);
+  if (!text.ok) return text;
+  const id = author.newId();
+  const state = wish.condition === undefined ? {} : { condition: wish.condition };
+  const event = { t: 'remark', id: localOf(id), item: wish.item, text: text.value, ...state };
+  return forbidden(author, 'comment') ?? built(wish.item, { push: [event] });
+}
+
 function notAtDesk(author: Author, item: Item): Refusal | undefined {
   if (author.person !== item.custodian) return notBuilt('ITEM_NOT_YOURS');
   return isDesk(author, item) ? undefined : notBuilt('ITEM_ELSEWHERE', { device: item.desk });
@@ -106,11 +179,58 @@ function checkFields(wish: ItemChanges): Verdict<[name: string, value: string][]
   return accepted(fields);
 }
 
-function dropUndefined(wish: ItemFields): ItemFields {
-  return {
-    ...(wish.category !== undefined && { category: wish.category }),
-    ...(wish.note !== undefined && { note: wish.note }),
-  };
+const NAMES = ['location', 'label', 'deposit', 'unit'] as const;
+
+/** Everything beside title, category and note, as fields. */
+function checkDetails(
+  inventory: Inventory,
+  id: ObjectId,
+  wish: ItemFields,
+): Verdict<[name: string, value: Json][]> | Refusal {
+  const fields: [string, Json][] = [];
+  for (const name of NAMES) {
+    const value = wish[name];
+    if (value === undefined) continue;
+    const checked = value.trim() === '' ? accepted('') : checkTitle(value);
+    if (!checked.ok) return checked;
+    fields.push([name, checked.value]);
+  }
+  if (wish.tags) {
+    const tags = [
+      ...new Set(wish.tags.map((tag) => tag.normalize('NFC').trim()).filter((tag) => tag !== '')),
+    ];
+    if (!isTags(tags)) return notBuilt('TAGS_INVALID');
+    fields.push(['tags', tags]);
+  }
+  for (const name of ['owner', 'low', 'until', 'sort'] as const) {
+    const value = wish[name];
+    if (value === undefined) continue;
+    if (!ITEM_GUARDS[name](value)) return notBuilt('FIELD_INVALID', { field: name });
+    fields.push([name, value]);
+  }
+  if (wish.kit !== undefined) {
+    const refusal = notInKit(inventory, id, wish.kit);
+    if (refusal) return refusal;
+    fields.push(['kit', wish.kit]);
+  }
+  for (const [question, value] of Object.entries(wish.custom ?? {})) {
+    const asked = inventory.questions.find((one) => one.id === question);
+    if (!asked) return notBuilt('QUESTION_UNKNOWN');
+    const isOffered = asked.kind !== 'choice' || value === '' || asked.choices.includes(String(value));
+    if (!isOffered || !guardOf(asked.kind)(value))
+      return notBuilt('ANSWER_INVALID', { question: asked.title });
+    fields.push([question, value]);
+  }
+  return accepted(fields);
+}
+
+/** A kit is a thing that is lent with all that belongs to it; kits do not nest. */
+function notInKit({ items, itemById }: Inventory, id: ObjectId, kit: string): Refusal | undefined {
+  if (kit === '') return undefined;
+  const whole = itemById.get(kit as ObjectId);
+  if (whole?.kind !== 'thing' || whole.id === id) return notBuilt('KIT_UNKNOWN');
+  const isNested = whole.kit !== '' || items.some((other) => other.kit === id);
+  return isNested ? notBuilt('KIT_NESTED') : undefined;
 }
 
 function isCustody(to: Custody): boolean {

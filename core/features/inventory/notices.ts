@@ -8,7 +8,8 @@ import type { ObjectId, PersonId } from '../../base/ids.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { compareStamps } from '../../documents/stamp.ts';
 import { authorshipOf, type Authorship } from '../../documents/place-events.ts';
-import type { Inventory, Item } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
+import type { Item } from './item.ts';
 import type { Loan, LoanFact } from './loan.ts';
 
 export type NoticeCode =
@@ -19,12 +20,18 @@ export type NoticeCode =
   | 'LOAN_TOO_MANY'
   | 'LOAN_GIVEN'
   | 'LOAN_BACK'
+  | 'LOAN_EXTENDED'
+  | 'LOAN_NOT_EXTENDED'
   /** To the custodian. */
   | 'LOAN_REQUESTED'
   | 'LOAN_CANCELLED'
   | 'LOAN_RECEIVED'
   | 'LOAN_RETURNED'
-  | 'ITEM_HANDED';
+  | 'LOAN_LONGER_ASKED'
+  | 'ITEM_HANDED'
+  | 'ITEM_REMARKED'
+  /** To the other side. */
+  | 'LOAN_MISSING';
 
 export interface Notice extends Authorship {
   /** 32 letters, like an object's. */
@@ -53,6 +60,13 @@ export function noticesFor(person: PersonId, inventory: Inventory): Notice[] {
       });
     }
     for (const loan of item.loans) notices.push(...loanNotices(person, item, loan));
+    if (item.custodian !== person) continue;
+    for (const remark of item.remarks) {
+      if (remark.person === person) continue;
+      const id = noticeId(`${item.id}/remark/${remark.id}`);
+      const about = { item: item.id, loan: null, beatenBy: null };
+      notices.push({ id, code: 'ITEM_REMARKED', ...about, ...authorshipOf(remark) });
+    }
   }
   return notices.sort((a, b) => compareStamps(a.stamp, b.stamp) || (a.id < b.id ? -1 : 1));
 }
@@ -63,10 +77,10 @@ function loanNotices(person: PersonId, item: Item, loan: Loan): Notice[] {
   const seen = new Map<string, number>();
   for (const fact of loan.facts) {
     const beatenBy = fact.because?.code === 'LOAN_BEATEN' ? fact.because.loan : null;
-    const what = `${loan.id}/${fact.what}/${beatenBy ?? ''}`;
+    const what = `${loan.id}/${fact.what}/${beatenBy ?? fact.to ?? ''}`;
     const n = (seen.get(what) ?? 0) + 1;
     seen.set(what, n);
-    const { to, code } = tell(fact);
+    const { to, code } = tell(fact, loan);
     if (person !== loan[to] || (to === 'custodian' && isPast(item, loan, fact))) continue;
     notices.push({
       id: noticeId(`${what}/${n}`),
@@ -87,7 +101,7 @@ function isPast(item: Item, { state }: Loan, fact: LoanFact): boolean {
   return since !== undefined && isOver && compareStamps(fact.stamp, since.stamp) < 0;
 }
 
-function tell(fact: LoanFact): { to: 'borrower' | 'custodian'; code: NoticeCode } {
+function tell(fact: LoanFact, loan: Loan): { to: 'borrower' | 'custodian'; code: NoticeCode } {
   switch (fact.what) {
     case 'requested':
       return { to: 'custodian', code: 'LOAN_REQUESTED' };
@@ -107,6 +121,14 @@ function tell(fact: LoanFact): { to: 'borrower' | 'custodian'; code: NoticeCode 
       return { to: 'borrower', code: 'LOAN_GIVEN' };
     case 'back':
       return { to: 'borrower', code: 'LOAN_BACK' };
+    case 'asked':
+      return { to: 'custodian', code: 'LOAN_LONGER_ASKED' };
+    case 'extended':
+      return { to: 'borrower', code: 'LOAN_EXTENDED' };
+    case 'refused':
+      return { to: 'borrower', code: 'LOAN_NOT_EXTENDED' };
+    case 'missing':
+      return { to: fact.person === loan.borrower ? 'custodian' : 'borrower', code: 'LOAN_MISSING' };
     default:
       return fact.what satisfies never;
   }

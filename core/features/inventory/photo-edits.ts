@@ -13,7 +13,7 @@ import type { Inventory } from './inventory.ts';
 import type { Photo, Photos } from './photos.ts';
 
 /** Photos of one thing. */
-export const MOST_PHOTOS = 24;
+const MOST_PHOTOS = 24;
 
 /** Behind those that are there. */
 export function addPhoto(

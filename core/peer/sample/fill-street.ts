@@ -1,6 +1,6 @@
 /** The sample street: three neighbours, a board, a tool library with loans in several states, two channels. */
 import type { ApiClient } from '../../api/client.ts';
-import type { LoanState } from '../../api/inventory-methods.ts';
+import type { LoanState } from '../../api/loan-methods.ts';
 import type { Clock } from '../../base/clock.ts';
 import { KithError } from '../../base/kith-error.ts';
 

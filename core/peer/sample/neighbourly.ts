@@ -3,7 +3,7 @@
  * that it was handed over and came back once the person has said so. A little later than at once, as people are.
  */
 import type { ApiClient } from '../../api/client.ts';
-import type { LoanView } from '../../api/inventory-methods.ts';
+import type { LoanView } from '../../api/loan-methods.ts';
 import type { Clock } from '../../base/clock.ts';
 
 /** Milliseconds. */

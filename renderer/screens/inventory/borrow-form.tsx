@@ -1,6 +1,7 @@
 /** A request to borrow a thing: its days are typed or chosen in the calendar. It asks; who looks after it decides. */
 import { useState } from 'react';
-import type { ItemPageView, LoanView } from '../../../core/api/inventory-methods.ts';
+import type { ItemPageView } from '../../../core/api/inventory-methods.ts';
+import type { LoanView } from '../../../core/api/loan-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { notify } from '../../components/notices.tsx';

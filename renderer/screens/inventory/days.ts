@@ -59,6 +59,13 @@ export function picked(
   return day < from ? { from: day, to: from } : { from, to: day };
 }
 
+export function nextDay(day: string): string {
+  if (!isDay(day)) return '';
+  const date = dateOfDay(day);
+  date.setDate(date.getDate() + 1);
+  return dayOfDate(date);
+}
+
 /** Both included. */
 export function dayCount(from: string, to: string): number {
   return Math.round((dateOfDay(to).getTime() - dateOfDay(from).getTime()) / 86_400_000) + 1;

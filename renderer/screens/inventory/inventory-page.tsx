@@ -2,7 +2,8 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { Archive, Boxes, Ellipsis, Pencil, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { InventoryView, LoanView } from '../../../core/api/inventory-methods.ts';
+import type { InventoryView } from '../../../core/api/inventory-methods.ts';
+import type { LoanView } from '../../../core/api/loan-methods.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -78,7 +79,6 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
   const found = filtered(items, filter);
   const open = myLoans(loans).filter((loan) => !isOver(loan));
   const to = (object: string): Route => ({ screen: 'things', community, place: id, object });
-  const Shown = look === 'tiles' ? ItemTiles : ItemTable;
   useCommands(
     useMemo(
       () =>
@@ -159,7 +159,11 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
               look={look}
               onLook={setLook}
             />
-            {found.length === 0 ? <p>{t('inventory.none')}</p> : <Shown items={found} me={me} to={to} />}
+            {found.length === 0 && <p>{t('inventory.none')}</p>}
+            {found.length > 0 && look === 'tiles' && (
+              <ItemTiles inventory={id} items={found} me={me} to={to} />
+            )}
+            {found.length > 0 && look === 'table' && <ItemTable items={found} me={me} to={to} />}
           </Tabs.Panel>
           <Tabs.Panel value="loans" className={styles['panel']}>
             <MyLoans community={community} loans={loans} isAlone />

@@ -1,11 +1,15 @@
 /** Things as a catalogue: one tile for each, which leads to its page. */
+import { useMemo } from 'react';
 import type { ItemView } from '../../../core/api/inventory-methods.ts';
+import { Picture } from '../../attachments/picture.tsx';
+import { usePeerQuery } from '../../peer/use-peer.ts';
 import { hrefOf, type Route } from '../../router/route.ts';
 import { t } from '../../text/text.ts';
 import { ItemState } from './item-state.tsx';
 import styles from './item-tiles.module.css';
 
 interface ItemTilesProps {
+  inventory: string;
   items: readonly ItemView[];
   me: string | undefined;
   to: (item: string) => Route;
@@ -13,13 +17,27 @@ interface ItemTilesProps {
 
 const HUES = 8;
 
-export function ItemTiles({ items, me, to }: ItemTilesProps) {
+export function ItemTiles({ inventory, items, me, to }: ItemTilesProps) {
+  const pictured = usePeerQuery('photos', { inventory }).value;
+  const covers = useMemo(() => new Map(pictured?.items.map(({ id, photos }) => [id, photos[0]])), [pictured]);
   return (
-    <ul className={styles['tiles']}>
+    // Where there are photos at all, there is room for them.
+    <ul className={styles['tiles']} data-photos={covers.size > 0}>
       {items.map((item) => (
         <li key={item.id} className={styles['tile']}>
           <span className={styles['picture']} data-hue={hueOf(item.category || item.title)} aria-hidden>
-            {firstLetter(item.title)}
+            {pictured && covers.has(item.id) ? (
+              <Picture
+                community={pictured.community}
+                picture={covers.get(item.id)!.picture}
+                alt=""
+                small
+                cover
+                meanwhile={firstLetter(item.title)}
+              />
+            ) : (
+              firstLetter(item.title)
+            )}
           </span>
           <div className={styles['about']}>
             <a href={hrefOf(to(item.id))} className={styles['title']}>

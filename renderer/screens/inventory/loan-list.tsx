@@ -1,7 +1,7 @@
 /** Loans as rows: what, with whom, when, how it stands, and the next step of the person as one button. */
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import type { LoanHistoryView, LoanStep, LoanView } from '../../../core/api/inventory-methods.ts';
+import type { LoanHistoryView, LoanStep, LoanView } from '../../../core/api/loan-methods.ts';
 import type { KithApi } from '../../../core/api/methods.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -14,17 +14,34 @@ import { useApi } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
 import { loanStepName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
-import { dateAndTime, today } from '../../text/when.ts';
+import { civilDay, dateAndTime, today } from '../../text/when.ts';
 import styles from './loan-list.module.css';
 import { loanWords } from './loan-words.ts';
+import { LongerDialog } from './longer-dialog.tsx';
 
-const calls: Record<LoanStep, (api: KithApi, loan: string) => Promise<unknown>> = {
+/** Steps that are asked about first, because they cannot be taken back or need a day. */
+const asked = ['decline', 'cancel', 'missing', 'ask', 'extend'] as const;
+type Asked = (typeof asked)[number];
+
+const calls: Record<Exclude<LoanStep, 'ask' | 'extend'>, (api: KithApi, loan: string) => Promise<unknown>> = {
   approve: (api, loan) => api.loanApprove({ loan }),
   decline: (api, loan) => api.loanDecline({ loan }),
   cancel: (api, loan) => api.loanCancel({ loan }),
   'hand-over': (api, loan) => api.loanHandOver({ loan }),
   return: (api, loan) => api.loanReturn({ loan }),
+  refuse: (api, loan) => api.loanRefuse({ loan }),
+  missing: (api, loan) => api.loanMissing({ loan }),
 };
+
+const questions = {
+  decline: { title: 'loan.declineTitle', about: 'loan.declineAbout', action: 'loan.step.decline' },
+  cancel: { title: 'loan.cancelTitle', about: 'loan.cancelAbout', action: 'loan.step.cancel' },
+  missing: { title: 'loan.missingTitle', about: 'loan.missingAbout', action: 'loan.step.missing' },
+} as const;
+
+function isAsked(step: LoanStep): step is Asked {
+  return asked.some((each) => each === step);
+}
 
 interface LoanListProps {
   loans: readonly (LoanView | LoanHistoryView)[];
@@ -35,10 +52,10 @@ interface LoanListProps {
 }
 
 export function LoanList({ loans, empty, community }: LoanListProps) {
-  const [asking, setAsking] = useState<{ loan: LoanView; step: 'decline' | 'cancel' } | null>(null);
+  const [asking, setAsking] = useState<{ loan: LoanView; step: Asked } | null>(null);
   const api = useApi();
   if (loans.length === 0) return empty === '' ? null : <p className={list['more']}>{empty}</p>;
-  const name = asking?.step === 'decline' ? asking.loan.borrowerName : (asking?.loan.custodianName ?? '');
+  const isLonger = asking?.step === 'ask' || asking?.step === 'extend';
   return (
     <>
       <ul className={list['list']}>
@@ -48,24 +65,48 @@ export function LoanList({ loans, empty, community }: LoanListProps) {
             loan={loan}
             community={community}
             onStep={(step) => {
-              // What cannot be taken back is asked first.
-              if (step === 'decline' || step === 'cancel') setAsking({ loan, step });
+              if (isAsked(step)) setAsking({ loan, step });
               else void attempt(() => calls[step](api, loan.id));
             }}
           />
         ))}
       </ul>
-      <Confirm
-        open={asking !== null}
-        onClose={() => setAsking(null)}
-        title={asking?.step === 'decline' ? t('loan.declineTitle', { name }) : t('loan.cancelTitle')}
-        about={t(asking?.step === 'decline' ? 'loan.declineAbout' : 'loan.cancelAbout', { name })}
-        action={t(asking?.step === 'decline' ? 'loan.step.decline' : 'loan.step.cancel')}
-        onConfirm={() => {
-          if (asking) void attempt(() => calls[asking.step](api, asking.loan.id));
-        }}
-      />
+      {asking && isLonger && (
+        <LongerDialog
+          loan={asking.loan}
+          step={asking.step === 'ask' ? 'ask' : 'extend'}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      <Asking asking={isLonger ? null : asking} onClose={() => setAsking(null)} />
     </>
+  );
+}
+
+/** For what cannot be taken back. */
+function Asking({
+  asking,
+  onClose,
+}: {
+  asking: { loan: LoanView; step: Asked } | null;
+  onClose: () => void;
+}) {
+  const api = useApi();
+  const step = asking?.step === 'ask' || asking?.step === 'extend' ? undefined : asking?.step;
+  const { title, about, action } = questions[step ?? 'decline'];
+  const isLender = asking?.loan.side === 'custodian';
+  const name = (isLender ? asking?.loan.borrowerName : asking?.loan.custodianName) ?? '';
+  return (
+    <Confirm
+      open={step !== undefined}
+      onClose={onClose}
+      title={t(title, { name, item: asking?.loan.itemTitle ?? '' })}
+      about={t(about, { name })}
+      action={t(action)}
+      onConfirm={() => {
+        if (asking && step) void attempt(() => calls[step](api, asking.loan.id));
+      }}
+    />
   );
 }
 
@@ -96,6 +137,7 @@ function LoanRow({ loan, community, onStep }: LoanRowProps) {
           {words.days} <Holding holders={loan.holders} short />
         </div>
         <p className={list['more']}>{words.sentence}</p>
+        {loan.note !== '' && <p className={list['more']}>{t('loan.said', { note: loan.note })}</p>}
         {loan.provisional && (
           <p className={list['more']}>{t('loan.provisional', { name: loan.custodianName })}</p>
         )}
@@ -136,9 +178,10 @@ function History({ loan }: { loan: LoanHistoryView }) {
     <details className={styles['history']}>
       <summary>{t('loan.history')}</summary>
       <ol>
-        {loan.history.map(({ what, name, time }, index) => (
+        {loan.history.map(({ what, name, to, note, time }, index) => (
           <li key={index}>
-            {t(`loan.fact.${what}`, { name })} <time>{dateAndTime(time)}</time>
+            {t(`loan.fact.${what}`, { name, to: to === null ? '' : civilDay(to) })}
+            {note !== '' && ` ${t('loan.said', { note })}`} <time>{dateAndTime(time)}</time>
           </li>
         ))}
       </ol>

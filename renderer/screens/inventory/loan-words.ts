@@ -2,7 +2,7 @@
  * A loan in words, as the person sees it from where they stand: what is, and the one step that is theirs now. Pure. Owns
  * which step is offered first; which are allowed is the peer's (`mine`).
  */
-import type { LoanStep, LoanView } from '../../../core/api/inventory-methods.ts';
+import type { LoanStep, LoanView } from '../../../core/api/loan-methods.ts';
 import type { BadgeTone } from '../../components/badge.tsx';
 import { loanStateName } from '../../text/names.ts';
 import { sentenceFor } from '../../text/sentence.ts';
@@ -31,6 +31,8 @@ export function waitsForMe(loan: LoanView, today: string): boolean {
   if (isOver(loan) || side === null) return false;
   const other = side === 'borrower' ? 'custodian' : 'borrower';
   if (state === 'requested') return mine.includes('approve');
+  if (loan.asked !== null && mine.includes('refuse')) return true;
+  if (state === 'missing') return false;
   if (state === 'approved')
     return mine.includes('hand-over') && (loan.handOver[other] || from === null || from <= today);
   return mine.includes('return') && (loan.return[other] || (to !== null && to <= today));
@@ -42,7 +44,12 @@ export function loanWords(loan: LoanView, today: string): LoanWords {
   const preferred: readonly LoanStep[] = loan.free
     ? ['approve', 'hand-over', 'return']
     : ['hand-over', 'return'];
-  const next = isOver(loan) ? undefined : preferred.find((step) => loan.mine.includes(step));
+  const next =
+    isOver(loan) || loan.state === 'missing'
+      ? undefined
+      : loan.asked !== null && loan.mine.includes('refuse')
+        ? 'extend'
+        : preferred.find((step) => loan.mine.includes(step));
   return {
     title: titleOf(loan),
     days: daysOf(loan),
@@ -72,17 +79,26 @@ function titleOf(loan: LoanView): string {
 
 function toneOf({ state }: LoanView): BadgeTone {
   if (state === 'approved') return 'good';
-  return state === 'requested' || state === 'handed-over' ? 'warn' : 'plain';
+  return state === 'requested' || state === 'handed-over' || state === 'missing' ? 'warn' : 'plain';
 }
 
 function sentenceOf(loan: LoanView, isLate: boolean): string {
   if (loan.state === 'lost') {
     return sentenceFor(loan.because ?? 'LOAN_BEATEN', { item: loan.itemTitle }) ?? t('loan.fact.lost');
   }
+  if (loan.asked !== null && loan.state !== 'missing') {
+    const day = civilDay(loan.asked);
+    const word = loan.side === 'borrower' ? 'youAskedLonger' : 'theyAskLonger';
+    return t(`loan.is.${word}`, { name: otherOf(loan), to: day });
+  }
   const to = loan.to === null ? '' : civilDay(loan.to);
-  const name = loan.side === 'borrower' ? loan.custodianName : loan.borrowerName;
+  const name = otherOf(loan);
   const values = { name, to, borrower: loan.borrowerName, custodian: loan.custodianName };
   return t(wordOf(loan, isLate), values);
+}
+
+function otherOf({ side, custodianName, borrowerName }: LoanView): string {
+  return side === 'borrower' ? custodianName : borrowerName;
 }
 
 function wordOf(loan: LoanView, isLate: boolean): TextName {
@@ -99,6 +115,7 @@ function wordOf(loan: LoanView, isLate: boolean): TextName {
       return side === null ? 'loan.is.othersHave' : returnWord(loan, isBorrower, isLate);
     case 'returned':
     case 'cancelled':
+    case 'missing':
       return `loan.is.${state}`;
     case 'declined':
       return side === 'custodian' ? 'loan.is.youDeclined' : 'loan.is.declined';

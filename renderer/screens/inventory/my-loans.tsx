@@ -1,5 +1,5 @@
 /** The loans of the person at this device, by what they are to them: what waits, what they borrow, what they lend. */
-import type { LoanView } from '../../../core/api/inventory-methods.ts';
+import type { LoanView } from '../../../core/api/loan-methods.ts';
 import list from '../../components/list.module.css';
 import { Section } from '../../components/page.tsx';
 import { t } from '../../text/text.ts';

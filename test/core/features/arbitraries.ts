@@ -1,6 +1,7 @@
 /** What a hostile writer may put into a part, and how parts may arrive. */
 import fc from 'fast-check';
 import { canonicalJson } from '../../../core/base/canonical-json.ts';
+import type { Role } from '../../../core/authority/roles.ts';
 import type { Json } from '../../../core/base/json.ts';
 import { checkEdit } from '../../../core/documents/edit.ts';
 import { seededRandom, type SeededRandom } from '../../world/random.ts';
@@ -46,8 +47,15 @@ export function anyEvent(
   return fc.oneof({ weight: 8, arbitrary: event }, { weight: 1, arbitrary: anyJson });
 }
 
-/** The same parts in another order, some of them in two views, as when their writer became a steward meanwhile. */
-export function regrouped(parts: readonly PartView[], seed: SeededRandom): PartView[] {
+/**
+ * The same parts in another order, some of them in two views, as when their writer's role has changed meanwhile; by default
+ * to one that permits no less, so that it is to make no difference.
+ */
+export function regrouped(
+  parts: readonly PartView[],
+  seed: SeededRandom,
+  role: Role = 'steward',
+): PartView[] {
   const pieces: PartView[] = [];
   for (const part of parts) {
     if (part.role !== 'member' || part.log.length < 2 || seed.happens(0.5)) {
@@ -56,7 +64,7 @@ export function regrouped(parts: readonly PartView[], seed: SeededRandom): PartV
     }
     const cut = 1 + seed.below(part.log.length - 1);
     pieces.push({ ...part, log: part.log.slice(0, cut), registers: new Map<string, Register>() });
-    pieces.push({ ...part, log: part.log.slice(cut), role: 'steward' });
+    pieces.push({ ...part, log: part.log.slice(cut), role });
   }
   return shuffled(pieces, seed);
 }

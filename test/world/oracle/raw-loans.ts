@@ -25,7 +25,7 @@ interface RawLoan {
   readonly item: string;
   readonly borrower: string;
   readonly from: string | null;
-  readonly to: string | null;
+  to: string | null;
   decision: Decision;
   /** The loan that has it instead. */
   because: string | null;
@@ -108,6 +108,15 @@ function itemOf(
       case 'return':
         if (loan.decision === 'given') loan.decision = 'back';
         break;
+      case 'extend': {
+        const { to } = value;
+        const isOpen = loan.decision === 'claimed' || loan.decision === 'given';
+        if (!isOpen || !isDay(to) || loan.from === null || loan.to === null || to <= loan.to) break;
+        const longer = { ...loan, to };
+        const others = loans.filter((other) => other !== loan);
+        if (isRequest({ ...longer }) && whoHasIt(longer, others, quantity) === null) loan.to = to;
+        break;
+      }
       default:
         break;
     }
@@ -120,11 +129,18 @@ function itemOf(
           value['loan'] === loan.id &&
           steps.includes(value['t'] as string),
       );
-    const state = stateOf(loan.decision, says('hand-over', 'return'), says('return'), says('cancel'));
+    const isMissing = events.some(
+      ({ change, value }) =>
+        (change.person === loan.borrower || change.person === custodian) &&
+        value['loan'] === loan.id &&
+        value['t'] === 'missing',
+    );
+    const said = stateOf(loan.decision, says('hand-over', 'return'), says('return'), says('cancel'));
+    const state = said === 'out' && isMissing ? 'missing' : said;
     return { ...loan, state };
   });
   const out = views.filter(
-    ({ state, decision }) => decision === 'given' && (state === 'out' || state === 'returning'),
+    ({ state, decision }) => decision === 'given' && ['out', 'missing', 'returning'].includes(state),
   );
   const archived = fieldOf(changes, `${id}/archived`, isFlag) ?? false;
   const reserved = views.filter(({ state }) => state === 'approved' || state === 'handing-over').length;

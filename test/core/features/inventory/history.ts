@@ -3,12 +3,12 @@ import type { ObjectId } from '../../../../core/base/ids.ts';
 import type { Json } from '../../../../core/base/json.ts';
 import { adoptDecisions } from '../../../../core/features/inventory/adopt.ts';
 import { LOAN_STEPS } from '../../../../core/features/inventory/allowed-steps.ts';
-import { editItem, handItem } from '../../../../core/features/inventory/item-edits.ts';
+import { editItem, handItem, takeOverItem } from '../../../../core/features/inventory/item-edits.ts';
 import { requestLoan } from '../../../../core/features/inventory/loan-edits.ts';
 import type { LoanStep } from '../../../../core/features/inventory/allowed-steps.ts';
 import type { SeededRandom } from '../../../world/random.ts';
 import type { TestDevice } from '../place-world.ts';
-import { inventoryOf, Lending } from './lending.ts';
+import { inventoryOf, Lending, TODAY } from './lending.ts';
 
 export interface Watch {
   /** A builder let it through; what this device sees now should show it. */
@@ -34,7 +34,7 @@ export function history(seed: SeededRandom, { steps, dishonest }: Manner, watch?
     else if (seed.happens(0.1)) manage(device, item, devices, seed);
     else {
       const [step, loan] = [seed.pick(LOAN_STEPS), seed.pick(loans)];
-      const built = lending.tried(device, step, loan);
+      const built = lending.tried(device, step, loan, date(1 + seed.below(31)));
       if (!built.ok) continue;
       device.write(built);
       watch?.stepped(device, step, loan);
@@ -43,13 +43,16 @@ export function history(seed: SeededRandom, { steps, dishonest }: Manner, watch?
   return lending;
 }
 
+function date(day: number): string {
+  return `2030-01-${String(day).padStart(2, '0')}`;
+}
+
 function request(device: TestDevice, item: ObjectId, seed: SeededRandom): void {
   const first = 1 + seed.below(20);
-  const date = (day: number) => `2030-01-${String(day).padStart(2, '0')}`;
   const dates = seed.happens(0.1)
     ? {}
     : { from: date(first), to: seed.happens(0.1) ? undefined : date(first + seed.below(6)) };
-  device.write(requestLoan(device.author(), inventoryOf(device), { item, ...dates }));
+  device.write(requestLoan(device.author(), inventoryOf(device), { item, ...dates }, TODAY));
 }
 
 function manage(
@@ -65,6 +68,7 @@ function manage(
     adoptDecisions(device.author(), view),
     editItem(device.author(), view, item, { quantity: 1 + seed.below(3) }),
     handItem(device.author(), view, item, { person: next.person, desk: next.id }),
+    takeOverItem({ ...device.author(), role: device.role }, view, item, { isIn: false }),
   ]);
   if (built?.ok) device.write(built);
 }
@@ -78,6 +82,13 @@ function cheat(device: TestDevice, item: ObjectId, loans: readonly ObjectId[], s
     { t: seed.pick(LOAN_STEPS), loan: seed.pick(loans), ...custody },
     { t: seed.pick(LOAN_STEPS), loan: seed.pick(loans), ...custody },
     { t: 'decline', loan: seed.pick(loans), for: seed.pick(loans), ...custody },
+    {
+      t: seed.pick(['extend', 'ask', 'refuse']),
+      loan: seed.pick(loans),
+      to: date(1 + seed.below(31)),
+      ...custody,
+    },
+    { t: 'take-over', item, to: device.person, device: device.id, ...custody },
     { t: 'quantity', item, quantity: 1 + seed.below(3), ...custody },
     { t: 'adopted', item, seen: [[device.id, seed.below(9)]], ...custody },
     { t: 'hand-on', item, to: device.person, device: device.id, ...custody },

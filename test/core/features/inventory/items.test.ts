@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addItem, archiveItem, editItem, handItem } from '../../../../core/features/inventory/item-edits.ts';
 import { requestLoan } from '../../../../core/features/inventory/loan-edits.ts';
 import { longId, objectId, personId } from '../place-world.ts';
-import { inventoryOf, Lending } from './lending.ts';
+import { inventoryOf, Lending, TODAY } from './lending.ts';
 import type { DeviceId } from '../../../../core/base/ids.ts';
 
 describe('items', () => {
@@ -10,7 +10,12 @@ describe('items', () => {
     const lending = new Lending();
     const { ann } = lending;
     const id = ann.write(
-      addItem(ann.author(), { title: ' Ladder ', category: 'Tools', quantity: 3, note: 'In the shed' }),
+      addItem(ann.author(), inventoryOf(ann), {
+        title: ' Ladder ',
+        category: 'Tools',
+        quantity: 3,
+        note: 'In the shed',
+      }),
     );
     expect(lending.itemOf(id)).toMatchObject({
       title: 'Ladder',
@@ -44,7 +49,7 @@ describe('items', () => {
     });
     ben.write(archiveItem(ben.author(), inventoryOf(ben), id));
     expect(lending.itemOf(id).state).toBe('archived');
-    expect(requestLoan(ben.author(), inventoryOf(ben), { item: id })).toMatchObject({
+    expect(requestLoan(ben.author(), inventoryOf(ben), { item: id }, TODAY)).toMatchObject({
       code: 'ITEM_ARCHIVED',
     });
     ben.write(archiveItem(ben.author(), inventoryOf(ben), id, false));
@@ -107,7 +112,7 @@ describe('items', () => {
     const lending = new Lending();
     const { ann, ben, world } = lending;
     const custody = { person: ben.person, desk: ben.id };
-    const id = ann.write(addItem(ann.author(), { title: 'Tent', custody }));
+    const id = ann.write(addItem(ann.author(), inventoryOf(ann), { title: 'Tent', custody }));
     world.meet();
     expect(lending.itemOf(id)).toMatchObject({ custodian: ben.person, created: { person: ann.person } });
     const loan = lending.request(ann, id);
@@ -121,15 +126,23 @@ describe('items', () => {
     const { ann, world } = lending;
     const author = ann.author();
     const edit = (changes: object) => editItem(author, lending.inventory, id, changes);
-    expect(addItem(author, { title: '' })).toMatchObject({ code: 'TITLE_EMPTY' });
-    expect(addItem(author, { title: 'x', quantity: 0 })).toMatchObject({ code: 'QUANTITY_INVALID' });
-    expect(addItem(author, { title: 'x', quantity: 1_000_001 })).toMatchObject({ code: 'QUANTITY_INVALID' });
-    expect(addItem(author, { title: 'x', category: 'y'.repeat(201) })).toMatchObject({
+    expect(addItem(author, inventoryOf(ann), { title: '' })).toMatchObject({ code: 'TITLE_EMPTY' });
+    expect(addItem(author, inventoryOf(ann), { title: 'x', quantity: 0 })).toMatchObject({
+      code: 'QUANTITY_INVALID',
+    });
+    expect(addItem(author, inventoryOf(ann), { title: 'x', quantity: 1_000_001 })).toMatchObject({
+      code: 'QUANTITY_INVALID',
+    });
+    expect(addItem(author, inventoryOf(ann), { title: 'x', category: 'y'.repeat(201) })).toMatchObject({
       code: 'TITLE_TOO_LONG',
     });
-    expect(addItem(author, { title: 'x', note: 'y'.repeat(8_001) })).toMatchObject({ code: 'TEXT_TOO_LONG' });
+    expect(addItem(author, inventoryOf(ann), { title: 'x', note: 'y'.repeat(8_001) })).toMatchObject({
+      code: 'TEXT_TOO_LONG',
+    });
     const nobody = { person: 'nobody' as typeof author.person, desk: longId('device') as DeviceId };
-    expect(addItem(author, { title: 'x', custody: nobody })).toMatchObject({ code: 'PERSON_UNKNOWN' });
+    expect(addItem(author, inventoryOf(ann), { title: 'x', custody: nobody })).toMatchObject({
+      code: 'PERSON_UNKNOWN',
+    });
     expect(handItem(author, lending.inventory, id, nobody)).toMatchObject({ code: 'PERSON_UNKNOWN' });
     expect(edit({})).toMatchObject({ code: 'CHANGE_EMPTY' });
     expect(edit({ quantity: 1 })).toMatchObject({ code: 'CHANGE_EMPTY' });
@@ -139,7 +152,9 @@ describe('items', () => {
     const to = { person: personId('ben'), desk: lending.ben.id };
     expect(handItem(author, lending.inventory, none, to)).toMatchObject({ code: 'ITEM_UNKNOWN' });
     const guest = world.device('gus', 'gus', 'guest');
-    expect(addItem(guest.author(), { title: 'x' })).toMatchObject({ code: 'ROLE_FORBIDS' });
+    expect(addItem(guest.author(), inventoryOf(guest), { title: 'x' })).toMatchObject({
+      code: 'ROLE_FORBIDS',
+    });
     guest.say({ t: 'item', id: none.slice(16), title: 'Forged' });
     expect(lending.inventory.items).toHaveLength(1);
   });

@@ -15,6 +15,7 @@ interface Event {
   readonly person: string;
   readonly device: string;
   readonly tag: string;
+  readonly role: string;
   readonly at: readonly [number, string, number, number];
 }
 
@@ -22,6 +23,8 @@ export interface OracleLoan {
   state: string;
   beatenBy: string | null;
   provisional: boolean;
+  to: string | null;
+  asked: string | null;
 }
 
 export interface OracleItem {
@@ -36,6 +39,8 @@ interface State {
   readonly held: readonly string[];
   readonly words: Readonly<Record<string, string>>;
   readonly beaten: Readonly<Record<string, string>>;
+  /** Last days that are other ones than was asked for. */
+  readonly ends: Readonly<Record<string, string>>;
 }
 
 export function oracle(parts: readonly PartView[]): {
@@ -53,8 +58,14 @@ export function oracle(parts: readonly PartView[]): {
     const id = birth.tag + String(birth.v['id']);
     const own = new Map([...requests].filter(([, request]) => request.v['item'] === id));
     const about = events.filter(({ v }) => v['item'] === id || own.has(String(v['loan'])));
-    const { desk, elsewhere, custodian } = sequence(birth, about);
-    const start: State = { quantity: Number(birth.v['quantity'] ?? 1), held: [], words: {}, beaten: {} };
+    const { desk, elsewhere, custodian, custodians } = sequence(birth, about);
+    const start: State = {
+      quantity: Number(birth.v['quantity'] ?? 1),
+      held: [],
+      words: {},
+      beaten: {},
+      ends: {},
+    };
     const firm = desk.reduce((state, event) => next(state, event, own, 'desk', about, {}), start);
     const end = elsewhere.reduce((state, event) => next(state, event, own, 'else', about, firm.words), firm);
     const holders: string[] = [];
@@ -62,15 +73,33 @@ export function oracle(parts: readonly PartView[]): {
       const word = end.words[loan] ?? '-';
       const says = (t: string) =>
         about.some((e) => e.t === t && e.v['loan'] === loan && e.person === own.get(loan)!.person);
-      const state = show(word, says('cancel'), says('hand-over'), says('return'));
+      const isMissing = about.some(
+        (e) =>
+          e.t === 'missing' &&
+          e.v['loan'] === loan &&
+          (e.person === own.get(loan)!.person || custodians.has(e.person)),
+      );
+      const state = show(word, says('cancel'), says('hand-over'), says('return'), isMissing);
+      const to = end.ends[loan] ?? text(own.get(loan)!.v['to']) ?? null;
+      const wish = text(
+        about.findLast((e) => e.t === 'ask' && e.v['loan'] === loan && e.person === own.get(loan)!.person)?.v[
+          'to'
+        ],
+      );
+      const isRefused = about.some(
+        (e) => e.t === 'refuse' && e.v['loan'] === loan && e.v['to'] === wish && custodians.has(e.person),
+      );
+      const isOn = ['approved', 'handing-over', 'out'].includes(state);
       loans[loan] = {
         state,
+        to,
+        asked: wish !== undefined && isOn && !isRefused && to !== null && wish > to ? wish : null,
         beatenBy: state === 'lost' ? (end.beaten[loan] ?? null) : null,
-        provisional: word !== (firm.words[loan] ?? '-'),
+        provisional: word !== (firm.words[loan] ?? '-') || end.ends[loan] !== firm.ends[loan],
       };
     }
     for (const loan of end.held) {
-      if (end.words[loan] === 'given' && ['out', 'returning'].includes(loans[loan]!.state)) {
+      if (end.words[loan] === 'given' && ['out', 'missing', 'returning'].includes(loans[loan]!.state)) {
         holders.push(own.get(loan)!.person);
       }
     }
@@ -81,11 +110,13 @@ export function oracle(parts: readonly PartView[]): {
 
 function flatten(parts: readonly PartView[]): Event[] {
   const events: Event[] = [];
-  for (const { log, person, device, tag } of parts) {
+  for (const { log, person, device, tag, role } of parts) {
     for (const { value, stamp } of log) {
       const v = value as Record<string, unknown>;
+      // What names a day has to.
+      if (['ask', 'extend', 'refuse'].includes(String(v['t'])) && text(v['to']) === undefined) continue;
       const at = [stamp.depth, stamp.device, stamp.seq, stamp.index] as const;
-      events.push({ t: String(v['t']), v, person, device, tag, at });
+      events.push({ t: String(v['t']), v, person, device, tag, role, at });
     }
   }
   return events.sort((a, b) => {
@@ -103,18 +134,23 @@ function sequence(birth: Event, about: readonly Event[]) {
   let custodian = text(birth.v['to']) ?? birth.person;
   let device = text(birth.v['device']) ?? birth.device;
   const desk: Event[] = [];
+  const custodians = new Set([custodian]);
   let custody = 0;
   let rest = about;
   for (;;) {
     const mine = rest.filter(
       (e) => e.device === device && e.person === custodian && (e.v['custody'] ?? 0) === custody,
     );
-    const end = mine.find(({ t }) => t === 'hand-on');
-    desk.push(...mine.slice(0, end ? mine.indexOf(end) : mine.length));
+    const own = mine.find(({ t }) => t === 'hand-on');
+    const end =
+      own ??
+      rest.find((e) => e.t === 'take-over' && e.role === 'steward' && (e.v['custody'] ?? 0) === custody);
+    desk.push(...mine.slice(0, own ? mine.indexOf(own) : mine.length));
     if (!end) break;
     rest = rest.slice(rest.indexOf(end) + 1);
     custodian = String(end.v['to']);
     device = String(end.v['device']);
+    custodians.add(custodian);
     custody += 1;
   }
   const judged = (e: Event) =>
@@ -125,7 +161,7 @@ function sequence(birth: Event, about: readonly Event[]) {
   const elsewhere = about
     .filter((e) => !judged(e))
     .filter((e) => e.person === custodian && e.device !== device && (e.v['custody'] ?? 0) === custody);
-  return { desk, elsewhere, custodian };
+  return { desk, elsewhere, custodian, custodians };
 }
 
 function next(
@@ -156,6 +192,14 @@ function next(
     const held = state.held.filter((other) => other !== loan);
     return { ...state, held, words: { ...state.words, [loan]: 'back' } };
   }
+  if (event.t === 'extend' && ['claimed', 'given'].includes(word)) {
+    const longer = { ...state, ends: { ...state.ends, [loan]: String(event.v['to']) } };
+    const before = days(own, loan, state.ends);
+    const after = days(own, loan, longer.ends);
+    const isLonger = before.length > 0 && before[0] !== EARLY && after.length > before.length;
+    const others = { ...longer, held: state.held.filter((other) => other !== loan) };
+    return isLonger && !inTheWay(others, loan, own) ? longer : state;
+  }
   if (event.t !== 'approve' && event.t !== 'hand-over') return state;
   const borrower = request.person;
   const confirms = (e: Event) =>
@@ -180,7 +224,7 @@ function next(
 function makeWay(state: State, loan: string, own: ReadonlyMap<string, Event>): State {
   if (!inTheWay(state, loan, own)) return state;
   const leaving = state.held
-    .filter((other) => state.words[other] === 'claimed' && meet(own, other, loan))
+    .filter((other) => state.words[other] === 'claimed' && meet(own, other, loan, state.ends))
     .at(-1);
   if (leaving === undefined) return state;
   const freed = { ...state, held: state.held.filter((other) => other !== leaving) };
@@ -197,10 +241,11 @@ function given(state: State): string[] {
 
 /** The loan that takes the last piece on the first day that has none left. */
 function inTheWay(state: State, loan: string, own: ReadonlyMap<string, Event>): string | undefined {
-  for (const day of days(own, loan)) {
-    const there = state.held.filter((other) => days(own, other).includes(day));
+  const { ends } = state;
+  for (const day of days(own, loan, ends)) {
+    const there = state.held.filter((other) => days(own, other, ends).includes(day));
     if (there.length < state.quantity) continue;
-    const since = (other: string) => Math.max(days(own, other)[0]!, days(own, loan)[0]!);
+    const since = (other: string) => Math.max(days(own, other, ends)[0]!, days(own, loan, ends)[0]!);
     return [...there].sort((a, b) => since(a) - since(b) || there.indexOf(a) - there.indexOf(b))[
       state.quantity - 1
     ];
@@ -208,22 +253,29 @@ function inTheWay(state: State, loan: string, own: ReadonlyMap<string, Event>): 
   return undefined;
 }
 
-function meet(own: ReadonlyMap<string, Event>, a: string, b: string): boolean {
-  return days(own, a).some((day) => days(own, b).includes(day));
+function meet(own: ReadonlyMap<string, Event>, a: string, b: string, ends: State['ends']): boolean {
+  return days(own, a, ends).some((day) => days(own, b, ends).includes(day));
 }
 
-function days(own: ReadonlyMap<string, Event>, loan: string): number[] {
-  const { from, to } = own.get(loan)!.v;
+function days(own: ReadonlyMap<string, Event>, loan: string, ends: State['ends']): number[] {
+  const { from } = own.get(loan)!.v;
+  const to = ends[loan] ?? own.get(loan)!.v['to'];
   const number = (date: unknown) =>
     (Date.parse(`${String(date)}T00:00:00Z`) - Date.UTC(2030, 0, 1)) / 86_400_000;
   const first = typeof from === 'string' ? number(from) : EARLY;
   const last = typeof to === 'string' ? number(to) : LATE;
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
 }
 
-function show(word: string, cancelled: boolean, received: boolean, returned: boolean): string {
+function show(
+  word: string,
+  cancelled: boolean,
+  received: boolean,
+  returned: boolean,
+  missing: boolean,
+): string {
   const had = received || returned;
-  if (word === 'given' && had) return returned ? 'returning' : 'out';
+  if (word === 'given' && had) return returned ? 'returning' : missing ? 'missing' : 'out';
   if (word === 'back' && had) return returned ? 'returned' : 'returning';
   if (cancelled) return 'cancelled';
   if (word === 'claimed') return had ? 'handing-over' : 'approved';

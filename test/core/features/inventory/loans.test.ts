@@ -4,7 +4,7 @@ import { allowedSteps } from '../../../../core/features/inventory/allowed-steps.
 import { requestLoan } from '../../../../core/features/inventory/loan-edits.ts';
 import { noticesFor } from '../../../../core/features/inventory/notices.ts';
 import { objectId } from '../place-world.ts';
-import { inventoryOf, Lending } from './lending.ts';
+import { inventoryOf, Lending, TODAY } from './lending.ts';
 
 describe('a loan', () => {
   test('[LOAN-1] [LOAN-9] [INV-5] goes from the request to the return, confirmed by both', () => {
@@ -134,7 +134,7 @@ describe('a loan', () => {
     const item = lending.item();
     const { ben } = lending;
     const code = (from?: string, to?: string) => {
-      const built = requestLoan(ben.author(), lending.inventory, { item, from, to });
+      const built = requestLoan(ben.author(), lending.inventory, { item, from, to }, TODAY);
       return built.ok ? 'ok' : built.code;
     };
     expect([
@@ -156,7 +156,7 @@ describe('a loan', () => {
     ]) {
       expect(code(from, to)).toBe('DATES_INVALID');
     }
-    expect(requestLoan(ben.author(), lending.inventory, { item: objectId('none') })).toMatchObject({
+    expect(requestLoan(ben.author(), lending.inventory, { item: objectId('none') }, TODAY)).toMatchObject({
       code: 'ITEM_UNKNOWN',
     });
     expect(lending.code(ben, 'approve', objectId('none'))).toBe('LOAN_UNKNOWN');
