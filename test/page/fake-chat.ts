@@ -67,6 +67,8 @@ export function chatHandlers(scope: FakeScope) {
       const at = found.messages.findIndex(({ id }) => id === message);
       return { channel: found.id, newer: found.messages.length - at - 1 };
     },
+    typing: async () => ({ people: [] }),
+    typingSay: async ({ channel }: DecodedOf<'typingSay'>) => ({ channel }),
     draft: async ({ object }: DecodedOf<'draft'>) =>
       scope.world.drafts.get(`${scope.self} ${object}`) ?? { text: '', about: '' },
     draftKeep: async ({ object, text, about = '' }: DecodedOf<'draftKeep'>) => {
