@@ -74,6 +74,10 @@ const profile: Sentences = {
     'Kith could not write to the disk. The last change was not saved; all earlier ones are. Check the disk, then try again.',
   STORE_UNAVAILABLE:
     'Kith may not read or write the folder of this profile. Nothing was changed. Check who owns it.',
+  RESCUE_NOTHING:
+    'Nothing of what Kith keeps on this disk can be read any more. Nothing was changed, and what your neighbours hold is not lost. Bring the folder of the profile back from a backup, or join again.',
+  PEER_FALLS:
+    'The part of Kith that keeps your communities has stopped several times in a row. What was shown as saved is saved. Start it again; if it stays so, the log says what happened.',
   RESCUE_UNFINISHED:
     'After the rescue of this profile some of your own changes are still missing here. Nothing was saved. Meet a neighbour, who gives them back (kith sync); if nobody can have them: kith rescue --alone.',
   VERIFY_FAULTS:

@@ -18,8 +18,18 @@ export type DesktopStatus =
   | { readonly state: 'choose-keys' }
   /** `givePassphrase` goes on. */
   | { readonly state: 'ask-passphrase'; readonly wasWrong: boolean }
-  /** It cannot start; the code is one of codes.ts. `retry` tries again. */
-  | { readonly state: 'failed'; readonly code: string; readonly details: Details };
+  /** It cannot start; the code is one of codes.ts. `retry` tries again; after STORE_CORRUPT `rescue` goes on. */
+  | { readonly state: 'failed'; readonly code: string; readonly details: Details }
+  /** What can be read of a damaged profile is being saved. */
+  | { readonly state: 'rescuing' }
+  /** It is saved. `retry` starts with it. */
+  | ({ readonly state: 'rescued' } & RescuedCounts);
+
+export interface RescuedCounts {
+  readonly entries: number;
+  /** Known to be there, and not readable: neighbours have them, or nobody. */
+  readonly missing: number;
+}
 
 export type KeysChoice =
   { readonly kind: 'passphrase'; readonly passphrase: string } | { readonly kind: 'insecure' };
@@ -81,6 +91,10 @@ export interface DesktopBridge {
   chooseKeys(choice: KeysChoice): Promise<void>;
   givePassphrase(passphrase: string): Promise<void>;
   retry(): Promise<void>;
+  /** Saves what can be read of a profile that has failed with STORE_CORRUPT; the damaged files are kept beside it. */
+  rescue(): Promise<void>;
+  /** Shows the file that says what Kith did, where it lies. */
+  showLog(): Promise<void>;
   /** Asks for the one port to Kith's process; it comes as a message of the window (renderer/peer/port-channel.ts). */
   connect(): void;
 

@@ -14,6 +14,8 @@ export interface BridgeHandlers {
   readonly chooseKeys: (choice: KeysChoice) => Promise<void>;
   readonly givePassphrase: (passphrase: string) => Promise<void>;
   readonly retry: () => Promise<void>;
+  readonly rescue: () => Promise<void>;
+  readonly showLog: () => Promise<void>;
   readonly connect: () => Promise<void>;
   readonly pickFile: (kind: FileKind) => Promise<unknown>;
   readonly saveFile: (kind: FileKind, name: string) => Promise<unknown>;
@@ -38,6 +40,8 @@ const inputs = {
   ]),
   givePassphrase: v.strictTuple([passphrase]),
   retry: v.strictTuple([]),
+  rescue: v.strictTuple([]),
+  showLog: v.strictTuple([]),
   connect: v.strictTuple([]),
   pickFile: v.strictTuple([kind]),
   saveFile: v.strictTuple([kind, fileName]),

@@ -2,7 +2,7 @@
  * One running Kith of the desktop: composes window, tray, peer process and what the system asks of an application. Owns
  * their life: nothing ends but by Quit, and Quit ends everything, the peer last.
  */
-import { app, session, type BrowserWindow } from 'electron';
+import { app, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { codeOf } from '../../core/api/codes.ts';
 import type { DesktopChange, DesktopSettings, DesktopStatus } from '../../core/api/desktop-bridge.ts';
@@ -26,7 +26,7 @@ import { chosenKeys, lookForKeys, type ProfileKeys } from './profile-keys.ts';
 import { askForCamera, askWhetherToKeep, openOutside } from './questions.ts';
 import { shownAlert } from './shown-alert.ts';
 import { hasSpellCheck, setSpellCheck } from './spell-check.ts';
-import type { StartArguments } from './start-arguments.ts';
+import { LOG_FILE, type StartArguments } from './start-arguments.ts';
 import { systemVault } from './system-vault.ts';
 import { speak } from './text.ts';
 import { hasTrayArea } from './tray-area.ts';
@@ -62,6 +62,7 @@ export class KithApp {
       log,
       onStatus: (status) => this.#setStatus(status),
       onRefused: (code, details) => this.#refused(code, details),
+      onRescued: (counts) => this.#setStatus({ state: 'rescued', ...counts }),
       onAlert: (alert) => {
         const shown = shownAlert(alert, this.#memory.value.notifications);
         if (shown && !this.#window.isInFront) this.#alerts.show(shown);
@@ -173,7 +174,8 @@ export class KithApp {
   }
 
   #refused(code: string, details: Details): void {
-    if (code === 'KEYCHAIN_REFUSED' && this.#isPassphraseGiven) {
+    if (code === 'STORE_CORRUPT' && this.#status.state === 'rescuing') this.#fail('RESCUE_NOTHING', {});
+    else if (code === 'KEYCHAIN_REFUSED' && this.#isPassphraseGiven) {
       this.#setStatus({ state: 'ask-passphrase', wasWrong: true });
     } else this.#fail(code, details);
   }
@@ -202,10 +204,14 @@ export class KithApp {
         this.#startPeer({ newKeys: undefined, passphrase });
       },
       retry: async () => {
-        if (this.#status.state !== 'failed') return;
+        if (this.#status.state !== 'failed' && this.#status.state !== 'rescued') return;
         this.#setStatus({ state: 'starting', isAgain: true });
         await this.#openProfile();
       },
+      rescue: async () => {
+        if (this.#status.state === 'failed' && this.#status.code === 'STORE_CORRUPT') this.#peer.rescue();
+      },
+      showLog: async () => shell.showItemInFolder(join(this.#start.folder, LOG_FILE)),
       connect: async () => {
         this.#peer.connect((port) => this.#window.current?.webContents.postMessage(PORT, null, [port]));
       },

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../core/api/codes.ts';
 import { pinoLog } from '../../core/node/pino-log.ts';
 import { KithApp } from './kith-app.ts';
 import { registerPageScheme } from './page-scheme.ts';
-import { readStartArguments, type StartArguments } from './start-arguments.ts';
+import { LOG_FILE, readStartArguments, type StartArguments } from './start-arguments.ts';
 import { NAME, word } from './text.ts';
 
 /** Chromium's own errands: Kith has no page on any network to fetch, prefetch, report or update. */
@@ -44,7 +44,7 @@ function begin(): void {
     return;
   }
   registerPageScheme();
-  const log = pinoLog('info', { file: join(start.folder, 'kith.log') });
+  const log = pinoLog('info', { file: join(start.folder, LOG_FILE) });
   log.info('window.start', { electron: process.versions.electron, isPackaged: app.isPackaged });
   const kith = new KithApp(start, log);
   app.whenReady().then(

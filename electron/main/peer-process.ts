@@ -5,7 +5,7 @@
  */
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { AlertView } from '../../core/api/alert-methods.ts';
-import type { DesktopStatus } from '../../core/api/desktop-bridge.ts';
+import type { DesktopStatus, RescuedCounts } from '../../core/api/desktop-bridge.ts';
 import type { Details } from '../../core/api/frames.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Log } from '../../core/base/log.ts';
@@ -21,6 +21,7 @@ interface PeerProcessOptions {
   readonly onAlert: (alert: AlertView) => void;
   /** It could not open the profile; it has ended. */
   readonly onRefused: (code: string, details: Details) => void;
+  readonly onRescued: (counts: RescuedCounts) => void;
 }
 
 /** Milliseconds that a peer gets to end what is under way. */
@@ -60,6 +61,17 @@ export class PeerProcess {
     this.prepare();
     this.#isOrdered = true;
     this.#tell({ t: 'start', ...order, files: [...this.#files] });
+  }
+
+  /** For a profile that could not be opened: with what `start` was told to open it with. */
+  rescue(): void {
+    const order = this.#order;
+    if (this.#isOrdered || this.#isStopping || !order) return;
+    this.#o.onStatus({ state: 'rescuing' });
+    this.prepare();
+    this.#isOrdered = true;
+    const { folder, passphrase, systemKey } = order;
+    this.#tell({ t: 'rescue', folder, passphrase, systemKey });
   }
 
   /** `take` gets the page's end of a port. A page has one: who asks again lets go of what they had. */
@@ -124,6 +136,12 @@ export class PeerProcess {
         child.kill();
         this.#o.onRefused(message.code, message.details);
         break;
+      case 'rescued':
+        this.#letGo();
+        child.kill();
+        this.#falls = noFalls;
+        this.#o.onRescued({ entries: message.entries, missing: message.missing });
+        break;
       case 'alert':
         this.#o.onAlert(message.alert);
         break;
@@ -139,7 +157,12 @@ export class PeerProcess {
     if (this.#isStopping || !this.#order) return;
     const { falls, waitMs } = afterFall(this.#falls, this.#o.clock.now() - this.#startedAt);
     this.#falls = falls;
-    this.#o.log.error('peer.fell', { code, count: falls.count, waitMs });
+    this.#o.log.error('peer.fell', { code, count: falls.count });
+    if (waitMs === undefined) {
+      this.#falls = noFalls;
+      this.#o.onRefused('PEER_FALLS', {});
+      return;
+    }
     this.#o.onStatus({ state: 'starting', isAgain: true });
     this.#cancelRestart = this.#o.clock.after(waitMs, () => {
       this.#cancelRestart = undefined;

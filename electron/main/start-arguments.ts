@@ -5,6 +5,9 @@ import type { NetworkMode } from '../../core/network/network.ts';
 import { defaultDirectory, namedDirectory } from '../../core/node/profile-directory.ts';
 import { deepLinkIn } from './deep-link.ts';
 
+/** In the folder of the profile. */
+export const LOG_FILE = 'kith.log';
+
 export interface StartArguments {
   readonly folder: string;
   /** Undefined for a profile whose folder was named. Empty for the standard one. */

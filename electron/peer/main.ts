@@ -31,6 +31,9 @@ async function take(message: ToPeer, ports: readonly MessagePortMain[]): Promise
     case 'start':
       await start(message);
       break;
+    case 'rescue':
+      await rescue(message);
+      break;
     case 'serve':
       for (const port of ports) peer?.serve(firstLook.at(portChannel(port)), files.guard);
       break;
@@ -66,9 +69,24 @@ async function start(order: StartPeer): Promise<void> {
       }),
     );
   } catch (error) {
-    if (!(error instanceof KithError)) throw error;
-    tell({ t: 'refused', code: error.code, details: error.details });
+    refuse(error);
   }
+}
+
+/** No peer runs then. What only this device had and cannot be read is asked of neighbours, as for a `kith rescue`. */
+async function rescue({ folder, passphrase, systemKey }: Extract<ToPeer, { t: 'rescue' }>): Promise<void> {
+  try {
+    const { rescueProfile } = await import('../../core/node/rescue-profile.ts');
+    const { entries, missing } = await rescueProfile(folder, { passphrase, systemKey }, { isAlone: false });
+    tell({ t: 'rescued', entries, missing });
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+function refuse(error: unknown): void {
+  if (!(error instanceof KithError)) throw error;
+  tell({ t: 'refused', code: error.code, details: error.details });
 }
 
 async function untilFree<T>(open: () => Promise<T>): Promise<T> {

@@ -66,6 +66,8 @@ const bridge: DesktopBridge = {
   chooseKeys: (choice) => call('chooseKeys', choice),
   givePassphrase: (passphrase) => call('givePassphrase', passphrase),
   retry: () => call('retry'),
+  rescue: () => call('rescue'),
+  showLog: () => call('showLog'),
   connect: () => {
     void call('connect');
   },

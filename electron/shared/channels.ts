@@ -12,6 +12,8 @@ export type BridgeCall =
   | 'chooseKeys'
   | 'givePassphrase'
   | 'retry'
+  | 'rescue'
+  | 'showLog'
   | 'connect'
   | 'pickFile'
   | 'saveFile'

@@ -1,5 +1,6 @@
 /** What main and the peer's process say to each other, over a port that no page ever sees. */
 import type { AlertView } from '../../core/api/alert-methods.ts';
+import type { RescuedCounts } from '../../core/api/desktop-bridge.ts';
 import type { Details } from '../../core/api/frames.ts';
 import type { NetworkMode } from '../../core/network/network.ts';
 import type { StoredKeys } from '../../core/node/stored-settings.ts';
@@ -18,8 +19,17 @@ export interface StartPeer {
   readonly files: readonly (readonly [pass: string, path: string])[];
 }
 
+/** Saves what can be read of a damaged profile, with what opens it. */
+interface RescueProfile {
+  readonly t: 'rescue';
+  readonly folder: string;
+  readonly passphrase: string | undefined;
+  readonly systemKey: Uint8Array | undefined;
+}
+
 export type ToPeer =
   | StartPeer
+  | RescueProfile
   /** With one port: the page's. */
   | { readonly t: 'serve' }
   | { readonly t: 'file'; readonly pass: string; readonly path: string }
@@ -27,5 +37,6 @@ export type ToPeer =
 
 export type FromPeer =
   | { readonly t: 'ready' }
+  | ({ readonly t: 'rescued' } & RescuedCounts)
   | { readonly t: 'refused'; readonly code: string; readonly details: Details }
   | { readonly t: 'alert'; readonly alert: AlertView };

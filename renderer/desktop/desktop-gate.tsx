@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { DesktopBridge, DesktopStatus } from '../../core/api/desktop-bridge.ts';
 import { FailedScreen } from './failed-screen.tsx';
 import { KeysScreen } from './keys-screen.tsx';
+import { RescuedScreen, RescuingScreen } from './rescue-screens.tsx';
 import { UnlockScreen } from './unlock-screen.tsx';
 
 export function DesktopGate({ desktop, children }: { desktop: DesktopBridge; children: ReactNode }) {
@@ -18,6 +19,10 @@ export function DesktopGate({ desktop, children }: { desktop: DesktopBridge; chi
       return <UnlockScreen desktop={desktop} wasWrong={status.wasWrong} />;
     case 'failed':
       return <FailedScreen desktop={desktop} status={status} />;
+    case 'rescuing':
+      return <RescuingScreen />;
+    case 'rescued':
+      return <RescuedScreen desktop={desktop} counts={status} />;
     case 'starting':
     case 'running':
       return children;

@@ -23,4 +23,25 @@ export const desktop = {
   'failed.title': 'Kith could not start',
   'failed.retry': 'Try again',
   'failed.quit': 'Quit Kith',
+  'failed.log': 'Show the log',
+  'failed.falls': 'Kith keeps stopping',
+  'failed.again': 'Start again',
+  'damaged.title': 'Something on this disk is damaged',
+  'damaged.about':
+    'A part of what Kith keeps on this computer can no longer be trusted, so nothing of it is shown. This comes from a failing disk or a sudden loss of power.',
+  'damaged.save': 'Kith can save everything that still reads. Nothing of that is lost.',
+  'damaged.kept': 'The damaged files stay beside it, untouched.',
+  'damaged.rest': 'What cannot be read comes back from your neighbours when you meet them.',
+  'damaged.go': 'Save what can be read',
+  'rescuing.title': 'Saving what can be read',
+  'rescuing.about': 'Every piece is checked, which can take some minutes. Please leave Kith open.',
+  'rescued.title': 'Saved',
+  'rescued.saved_one': 'One change was read, checked and saved.',
+  'rescued.saved_other': '{{count}} changes were read, checked and saved.',
+  'rescued.whole': 'Nothing that this computer knew of is missing.',
+  'rescued.missing_one':
+    'One is missing. Your neighbours bring it back as soon as you meet one; best wait for that before you change anything.',
+  'rescued.missing_other':
+    '{{count}} are missing. Your neighbours bring them back as soon as you meet one; best wait for that before you change anything.',
+  'rescued.go': 'Open Kith',
 } as const;

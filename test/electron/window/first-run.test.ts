@@ -7,7 +7,7 @@ import { Desktop } from './desktop.ts';
 /** Files of the profile that Kith has written, and not Chromium. */
 async function files(desktop: Desktop): Promise<string[]> {
   const names = await readdir(desktop.profile, { recursive: true });
-  return names.filter((name) => !/^(window\/|window$|kith\.log|store)/.test(name)).sort();
+  return names.filter((name) => !/^(window\/|window$|window\.json$|kith\.log|store)/.test(name)).sort();
 }
 
 describe('the first run in the window', () => {

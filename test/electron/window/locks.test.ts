@@ -30,7 +30,7 @@ describe('[THREAT-32] the page of the window', () => {
     expect(seen.origin).toBe('app://kith');
     expect(seen.bridge).toEqual([
       'appVersion', 'changeSettings', 'chooseKeys', 'connect', 'givePassphrase', 'onDeepLink', 'onRoute', 'onStatus',
-      'pickFile', 'quit', 'retry', 'saveFile', 'settings', 'speak', 'system',
+      'pickFile', 'quit', 'rescue', 'retry', 'saveFile', 'settings', 'showLog', 'speak', 'system',
     ]); // prettier-ignore
     const sandboxed = await desktop.app.evaluate(({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0]!;
