@@ -29,6 +29,13 @@ export const lendingSentences: Readonly<Record<string, string>> = {
   LOAN_LONGER_ASKED: '{name} would like to keep {item} for longer. Agree, or say no.',
   LOAN_MISSING: '{name} says that {item} is missing or beyond use. Talk about what to do.',
   ITEM_REMARKED: '{name} wrote something about {item}. Read it.',
+  LOAN_READY: '{item} is ready for you, with {name}. Fetch it, and say when you have it.',
+  LOAN_DUE_TOMORROW: '{item} goes back to {name} tomorrow. Give it back, or ask for more time.',
+  LOAN_DUE_TODAY: '{item} goes back to {name} today. Give it back, or ask for more time.',
+  LOAN_LATE: '{item} should be back with {name} since {day}. Give it back, or talk to each other.',
+  LOAN_LATE_HERE: '{item} should be back with you since {day}; {name} has it. Talk to each other.',
+  STOCK_LOW: 'Of {item} little is left. Get more.',
+  STOCK_EXPIRES: 'Some {item} is good until {day}. Use it up.',
   ITEM_HANDED: '{name} handed {item} to you: you look after it from now on and decide who borrows it.',
   ITEM_NOT_LENT: 'That is nothing to borrow. Nothing was changed. Write to the person who put it there.',
   ITEM_BROKEN:

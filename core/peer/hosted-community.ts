@@ -121,7 +121,7 @@ export class HostedCommunity {
     const part = this.#partFor(space, place, kind);
     const target = { space, place, part, isErasable: kind !== 'exact' };
     await this.community.write(target, async () => {
-      const built = await build(this.#author(place));
+      const built = await build(this.author(place));
       if (!built.ok) throw new KithError(built.code, built.code, built.details);
       id = built.value.id;
       return built.value.edit;
@@ -130,7 +130,8 @@ export class HostedCommunity {
     return id;
   }
 
-  #author(place: PlaceId): Author {
+  /** Throws what `me` throws. */
+  author(place: PlaceId): Author {
     const { community } = this;
     return {
       ...this.me(),

@@ -31,7 +31,9 @@ import { Exchange } from './exchange.ts';
 import type { PeerFiles } from './peer-files.ts';
 import { HostedCommunity, SAMPLE } from './hosted-community.ts';
 import { Joins } from './joins.ts';
+import { DeskKeeper } from './desk-keeper.ts';
 import { KeyKeeper } from './key-keeper.ts';
+import { Reminders } from './reminders.ts';
 import { LinkedDevice } from './linked-device.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { NeighbourLog } from './neighbour-log.ts';
@@ -81,8 +83,10 @@ export class Peer implements PeerApi {
   readonly #linked: LinkedDevice;
   readonly #changes = new Emitter<ChangeEvent>();
   readonly #alerts = new Emitter<AlertView>();
+  readonly #reminders: Reminders;
   readonly #hosts = new Map<CommunityId, HostedCommunity>();
-  readonly #keepers = new Map<CommunityId, KeyKeeper>();
+  /** What each community does by itself. */
+  readonly #keepers = new Map<CommunityId, readonly { stop(): Promise<void> }[]>();
   readonly #finder = new ObjectFinder(() => this.#hosts.values());
   readonly #handlers: ReturnType<typeof apiHandlers>;
   readonly #configuring = new SerialQueue();
@@ -115,6 +119,13 @@ export class Peer implements PeerApi {
       peers: () => this.#exchange.status().peers,
     });
     this.#queries = new LiveQueries(clock);
+    this.#reminders = new Reminders({
+      clock,
+      log,
+      communities: () => [...this.#hosts.values()].filter(({ isSample }) => !isSample),
+      isHeard: () => this.#alerts.size > 0,
+      tell: (alert) => this.#alerts.emit(alert),
+    });
     this.#recovery = new Recovery(this.#registry, random);
     this.#linked = new LinkedDevice({
       clock,
@@ -224,7 +235,11 @@ export class Peer implements PeerApi {
     onValue: (value: unknown) => void,
     onError: (error: unknown) => void,
   ): () => void {
-    if (name === 'alerts') return this.#alerts.on(onValue);
+    if (name === 'alerts') {
+      const end = this.#alerts.on(onValue);
+      this.#reminders.look();
+      return end;
+    }
     if (name === 'changes') {
       const { community } = input as { community?: string };
       return this.#changes.on((change) => {
@@ -240,7 +255,8 @@ export class Peer implements PeerApi {
     await this.#configuring.run(() => this.#exchange.stop());
     await this.#sample.stop();
     await this.#wiping;
-    for (const keeper of this.#keepers.values()) await keeper.stop();
+    await this.#reminders.stop();
+    for (const keeper of [...this.#keepers.values()].flat()) await keeper.stop();
     for (const { community } of this.#hosts.values()) await community.stop();
   }
 
@@ -268,7 +284,7 @@ export class Peer implements PeerApi {
     this.#exchange.remove(community.id);
     if (isSample) await this.#sample.stop();
     this.#hosts.delete(community.id);
-    await this.#keepers.get(community.id)?.stop();
+    for (const keeper of this.#keepers.get(community.id) ?? []) await keeper.stop();
     this.#keepers.delete(community.id);
     await community.stop();
     if (known) await this.#registry.remove(known.number);
@@ -357,14 +373,21 @@ export class Peer implements PeerApi {
     const keeper = new KeyKeeper({ community, clock, random, log });
     const attachments = new Attachments({ store, number: community.number, clock, random, log });
     const host = new HostedCommunity(community, clock, keeper, attachments);
-    this.#keepers.set(community.id, keeper);
+    const desk = new DeskKeeper(host, clock, log);
+    this.#keepers.set(community.id, [keeper, desk]);
     this.#hosts.set(community.id, host);
     community.onChange.on((change) => {
       this.#onChange(host, change);
     });
+    community.door.onChange.on(() => {
+      this.#queries.touch(['network']);
+    });
     if (!host.isSample) this.#exchange.add(community, attachments.trade);
     // A command that runs alone does what it is told and nothing else.
-    if (this.#o.isNetworked) keeper.watch();
+    if (this.#o.isNetworked) {
+      keeper.watch();
+      desk.watch();
+    }
     this.#queries.touch(['authority', 'contents', 'network']);
     return host;
   }
@@ -375,7 +398,10 @@ export class Peer implements PeerApi {
     if (change.authority) topics.push('authority');
     if (change.receipts) topics.push('receipts');
     this.#queries.touch(topics);
-    if (this.#alerts.size > 0 && !this.#isArriving(host)) this.#alert(host, change);
+    if (this.#alerts.size > 0 && !this.#isArriving(host)) {
+      this.#alert(host, change);
+      if (change.contents.length > 0) this.#reminders.look();
+    }
     if (this.#changes.size === 0) return;
     changeEvents(host, change)
       .then((events) => {
