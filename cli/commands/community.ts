@@ -41,6 +41,7 @@ export const communityCommands: readonly Command[] = [
       ['--uses <number>', 'how many people it lets in, or: unlimited; 1 when not given'],
       ['--expires <time>', 'how long it is good, like 7d or 12h, or: never; 7d when not given'],
       ['--role <role>', 'steward, member, guest or mirror; member when not given'],
+      ['--approval', 'a steward lets each in who comes by it'],
       ['--file <file>', 'write the link to this file, too'],
     ],
     run: async (context) => {
@@ -53,6 +54,7 @@ export const communityCommands: readonly Command[] = [
         ...(uses !== undefined && { uses: readCount(uses, '--uses') }),
         ...(expires !== undefined && { expiresMs: readLifetime(expires, '--expires') }),
         role,
+        approval: given.flag('approval'),
       });
       const invite = await inSession(context, false, async (api) => {
         if (file === undefined) return api.invite(input);
@@ -101,6 +103,7 @@ export const communityCommands: readonly Command[] = [
           invite.role,
           invite.expires === null ? 'never ends' : `until ${timeOf(invite.expires)}`,
           `by ${invite.byName}`,
+          invite.approval ? 'a steward lets in' : '',
           invite.id,
         ]),
       ),
@@ -112,6 +115,34 @@ export const communityCommands: readonly Command[] = [
     method: 'revokeInvite',
     input: (given) => ({ invite: given.argument('invite') }),
     print: () => 'Withdrawn. Whoever came by it stays.',
+  }),
+  call({
+    path: 'requests',
+    args: '<community>',
+    summary: 'list who waits for a steward to let them in',
+    method: 'joinRequests',
+    input: (given) => ({ community: given.argument('community') }),
+    print: ({ requests }) =>
+      listOr(
+        'Nobody waits to be let in.',
+        requests.map(({ id, name, role, byName, since }) => [
+          name,
+          `as ${role}`,
+          `invited by ${byName}`,
+          `since ${timeOf(since)}`,
+          id,
+        ]),
+      ),
+  }),
+  call({
+    path: 'admit',
+    args: '<request>',
+    summary: 'let somebody in who waits for it',
+    options: [['--refuse', 'turn them away instead']],
+    method: 'joinAnswer',
+    input: (given) => ({ request: given.argument('request'), admit: !given.flag('refuse') }),
+    print: (_, given) =>
+      given.flag('refuse') ? 'Turned away.' : 'Let in. They are there as soon as they ask again.',
   }),
   call({
     path: 'members',

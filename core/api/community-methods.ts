@@ -28,6 +28,8 @@ export interface InviteView {
   used: number;
   /** Milliseconds since 1970; null never. */
   expires: number | null;
+  /** Whoever comes by it waits for a steward's yes. */
+  approval: boolean;
   state: 'open' | 'used' | 'expired' | 'revoked';
   by: string;
   byName: string;
@@ -56,11 +58,12 @@ export interface InviteFound extends InvitePreview {
 /**
  * looking    nobody of the community is reached yet
  * asking     a neighbour is reached and decides
+ * waiting    a steward has to say yes; it is asked again by itself
  * receiving  admitted; contents arrive
  * done       in step with one member
  * failed     `code` says why
  */
-export type JoinPhase = 'looking' | 'asking' | 'receiving' | 'done' | 'failed';
+export type JoinPhase = 'looking' | 'asking' | 'waiting' | 'receiving' | 'done' | 'failed';
 
 export interface JoinView {
   id: string;
@@ -74,6 +77,18 @@ export interface JoinView {
   received: number;
   /** Null while unknown. */
   expected: number | null;
+}
+
+/** Somebody who asks to come in, as this device has heard it: of a steward only, by an invitation that wants a yes. */
+export interface JoinRequestView {
+  id: string;
+  /** As they call themselves. */
+  name: string;
+  role: RoleName;
+  /** Who made the invitation. */
+  byName: string;
+  /** Milliseconds since 1970: since when this device knows. */
+  since: number;
 }
 
 export interface MemberView {
@@ -115,6 +130,8 @@ export const communityMethods = {
       uses: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000)))),
       expiresMs: v.optional(v.nullable(lifetimeMs)),
       role: v.optional(inviteRole),
+      /** Each who comes by it is let in by a steward in person, not by a device. */
+      approval: v.optional(v.boolean()),
     }),
   ),
   invites: query<{ invites: InviteView[] }>()(v.strictObject({ community: longId })),
@@ -138,5 +155,8 @@ export const communityMethods = {
   joins: query<{ joins: JoinView[] }>()(nothing),
   /** Ends an attempt, or forgets one that is done or has failed. */
   cancelJoin: command<{ join: string }>()(v.strictObject({ join: localId })),
+  joinRequests: query<{ requests: JoinRequestView[] }>()(v.strictObject({ community: longId })),
+  /** JOIN_UNKNOWN where they ask no more; INVITE_*, ROLE_FORBIDS. */
+  joinAnswer: command<{ request: string }>()(v.strictObject({ request: longId, admit: v.boolean() })),
   members: query<{ members: MemberView[] }>()(v.strictObject({ community: longId })),
 };

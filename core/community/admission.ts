@@ -11,10 +11,12 @@ import { may, type Role } from '../authority/roles.ts';
 import type { Random } from '../base/clock.ts';
 import { WHOLE_COMMUNITY, type CommunityId, type DeviceId, type InviteId } from '../base/ids.ts';
 import { accepted, refused, type Verdict } from '../base/result.ts';
+import { KithError } from '../base/kith-error.ts';
 import { encodeIntroduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
-import { readJoinRequest } from '../identity/join-request.ts';
+import { readJoinRequest, type JoinRequest } from '../identity/join-request.ts';
 import { isReturnRequest, readReturnRequest } from '../identity/return-request.ts';
+import type { Door } from './door.ts';
 import { sealWelcome } from './welcome.ts';
 import type { AdmitReply, FeedTip } from './replica.ts';
 
@@ -22,6 +24,8 @@ import type { AdmitReply, FeedTip } from './replica.ts';
 export interface AdmittingHost {
   readonly id: CommunityId;
   readonly device: DeviceId;
+  /** Where those wait whom a steward has to let in. */
+  readonly door: Door;
   authority(): Authority;
   frontier(): readonly FeedTip[];
   /** All keys that this device holds. */
@@ -118,12 +122,55 @@ async function admitNewcomer(
   } else {
     const verdict = mayAdmit(authority, community.device, request.value, now);
     if (!verdict.ok) return verdict;
+    if (verdict.value.approval) return askAtTheDoor(community, request.value, now);
   }
   if (role === undefined) return refused('INVITE_UNKNOWN');
-  const keys = keysFor(community, role);
   if (!known) {
-    await community.act(admitBody({ community: community.id, request: request.value, role, keys, random }));
-    if (!community.authority().devices.has(certificate.device)) return refused('JOIN_VOID');
+    const admitted = await writeAdmission(community, request.value, role, random);
+    if (!admitted.ok) return admitted;
   }
+  const keys = keysFor(community, role);
   return accepted({ welcome: sealWelcome(community.id, certificate.box, keys, random) });
+}
+
+async function writeAdmission(
+  community: AdmittingHost,
+  request: JoinRequest,
+  role: Role,
+  random: Random,
+): Promise<Verdict<void>> {
+  const keys = keysFor(community, role);
+  await community.act(admitBody({ community: community.id, request, role, keys, random }));
+  const isIn = community.authority().devices.has(request.certificate.device);
+  return isIn ? accepted(undefined) : refused('JOIN_VOID');
+}
+
+/** Not by a steward's device alone: by its person. */
+function askAtTheDoor({ door }: AdmittingHost, request: JoinRequest, now: number): Verdict<never> {
+  if (door.isRefused(request.certificate.device)) return refused('JOIN_REFUSED');
+  door.knock(request, now);
+  return refused('APPROVAL_WAITING');
+}
+
+/**
+ * The person at this device says yes: the admission is written, and whoever asked gets the keys from any member they ask
+ * next. Throws KithError JOIN_UNKNOWN, JOIN_VOID, and what `mayAdmit` refuses with.
+ */
+export async function letIn(
+  community: AdmittingHost,
+  device: DeviceId,
+  now: number,
+  random: Random,
+): Promise<void> {
+  const { door } = community;
+  const knock = door.find(device);
+  if (!knock) throw new KithError('JOIN_UNKNOWN');
+  const verdict = mayAdmit(community.authority(), community.device, knock.request, now);
+  if (!verdict.ok) {
+    door.forget(device);
+    throw new KithError(verdict.code);
+  }
+  const admitted = await writeAdmission(community, knock.request, verdict.value.role, random);
+  if (!admitted.ok) throw new KithError(admitted.code);
+  door.forget(device);
 }

@@ -45,10 +45,11 @@ import { certifyDevice, type DeviceCertificate, type DeviceRequest } from '../id
 import { withoutRoot } from '../identity/keys.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Store } from '../store/store.ts';
-import { admitJoiner, introduceInvite } from './admission.ts';
+import { admitJoiner, introduceInvite, letIn } from './admission.ts';
 import { Batch } from './batch.ts';
 import { CommunityState } from './community-state.ts';
 import type { ContentChange } from './contents.ts';
+import { Door } from './door.ts';
 import { findFork } from './find-fork.ts';
 import type { Admitted } from './gate.ts';
 import { Layout, type PartAddress } from './layout.ts';
@@ -111,6 +112,7 @@ interface PendingDraft {
 export class Community implements Replica {
   readonly onStored = new Emitter<StoredEvent>();
   readonly onChange = new Emitter<CommunityChange>();
+  readonly door = new Door();
   readonly #o: CommunityOptions;
   readonly #layout: Layout;
   readonly #queue = new SerialQueue();
@@ -281,6 +283,11 @@ export class Community implements Replica {
 
   admit(request: Uint8Array): Promise<Verdict<AdmitReply>> {
     return admitJoiner(this, request, this.#o.clock.now(), this.#o.random);
+  }
+
+  /** Of those who wait at the door. Throws KithError as `letIn` of admission.ts. */
+  letIn(device: DeviceId): Promise<void> {
+    return letIn(this, device, this.#o.clock.now(), this.#o.random);
   }
 
   introduce(invite: InviteId): Verdict<Uint8Array> {

@@ -6,12 +6,13 @@ import type {
   CommunitySummary,
   InvitePreview,
   InviteView,
+  JoinRequestView,
   MemberView,
   communityMethods,
 } from '../api/community-methods.ts';
 import { toBase32 } from '../base/base32.ts';
 import type { Clock, Random } from '../base/clock.ts';
-import type { CommunityId, InviteId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, InviteId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { tipsToReach } from '../community/admission.ts';
 import { signingKeyFromSeed } from '../crypto/sign.ts';
@@ -67,11 +68,12 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
       for (const host of context.communities()) communities.push(await summaryOf(host));
       return { communities };
     },
-    invite: ({ community, uses, expiresMs, role }) =>
+    invite: ({ community, uses, expiresMs, role, approval = false }) =>
       makeInvite(context, context.community(community as CommunityId), {
         uses: uses === undefined ? 1 : uses,
         expires: expiresMs === null ? null : Math.trunc(context.clock.now()) + (expiresMs ?? WEEK),
         role: role ?? 'member',
+        approval,
       }),
     invites: ({ community }) => {
       const host = context.community(community as CommunityId);
@@ -102,6 +104,18 @@ export function communityHandlers(context: CommunityContext): HandlersOf<typeof 
     cancelJoin: async ({ join }) => {
       await joins.cancel(join);
       return { join };
+    },
+    joinRequests: ({ community }) => {
+      const host = context.community(community as CommunityId);
+      return Promise.resolve({ requests: joinRequestsOf(host) });
+    },
+    joinAnswer: async ({ request, admit }) => {
+      const device = request as DeviceId;
+      const host = context.communities().find((one) => one.community.door.find(device));
+      if (!host) throw new KithError('JOIN_UNKNOWN');
+      if (admit) await host.community.letIn(device);
+      else host.community.door.refuse(device);
+      return { request };
     },
     members: ({ community }) => {
       const host = context.community(community as CommunityId);
@@ -139,7 +153,12 @@ async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
 async function makeInvite(
   context: CommunityContext,
   host: HostedCommunity,
-  wish: { readonly uses: number | null; readonly expires: number | null; readonly role: string },
+  wish: {
+    readonly uses: number | null;
+    readonly expires: number | null;
+    readonly role: string;
+    readonly approval: boolean;
+  },
 ): Promise<{ invite: string; link: string; words: string[]; expires: number | null }> {
   const { community } = host;
   const authority = community.authority();
@@ -150,7 +169,7 @@ async function makeInvite(
   const inviteKey = signingKeyFromSeed(inviteSeed);
   const invite = toBase32(inviteKey.publicKey) as InviteId;
   await Promise.all([
-    community.act(inviteBody({ invite, ...wish, approval: false })),
+    community.act(inviteBody({ invite, ...wish })),
     community.act(inviteNoteBody(invite, signInviteNote(community.id, inviteKey))),
   ]);
   const link = encodeInviteLink({
@@ -166,6 +185,18 @@ async function makeInvite(
   return { invite, link, words: inviteWordsOf(secret), expires: wish.expires };
 }
 
+function joinRequestsOf(host: HostedCommunity): JoinRequestView[] {
+  const { invites, devices } = host.community.authority();
+  return host.community.door.knocks.flatMap(({ request, since }) => {
+    const { certificate } = request;
+    const invite = invites.get(request.invite);
+    // Another steward may have let them in.
+    if (!invite || devices.has(certificate.device)) return [];
+    const { role, by } = invite;
+    return [{ id: certificate.device, name: certificate.name, role, byName: host.nameOf(by), since }];
+  });
+}
+
 function inviteView(host: HostedCommunity, invite: Invite, now: number): InviteView {
   const isExpired = invite.state === 'open' && invite.expires !== null && now >= invite.expires;
   return {
@@ -174,6 +205,7 @@ function inviteView(host: HostedCommunity, invite: Invite, now: number): InviteV
     uses: invite.uses,
     used: invite.used.length,
     expires: invite.expires,
+    approval: invite.approval,
     state: isExpired ? 'expired' : invite.state,
     by: invite.by,
     byName: host.nameOf(invite.by),

@@ -159,7 +159,7 @@ export class Joins {
     if (!attempt.joining) throw new KithError('JOIN_OFFLINE');
     const state = await this.#wait(attempt, waitMs);
     if (state.phase === 'done') return { community: ticket.community, title: ticket.title };
-    if (state.phase !== 'looking' || !this.#isExpired(attempt)) throw failureOf(state);
+    if (!isSeeking(state) || !this.#isExpired(attempt)) throw failureOf(state);
     await this.#expire(attempt);
     throw new KithError('INVITE_EXPIRED');
   }
@@ -272,7 +272,7 @@ export class Joins {
     const wait = Math.min(DAY, Math.max(SECOND, expires - this.#c.clock.now()));
     const stop = this.#c.clock.after(wait, () => {
       if (attempt.joining !== joining || isOver(joining.state)) return;
-      if (joining.state.phase !== 'looking' || !this.#isExpired(attempt)) {
+      if (!isSeeking(joining.state) || !this.#isExpired(attempt)) {
         this.#watchExpiry(attempt, joining);
         return;
       }
@@ -316,6 +316,11 @@ function phaseOf(state: JoinState): JoinPhase {
   return state.phase;
 }
 
+/** Nobody has let it in, and nobody is just about to. */
+function isSeeking({ phase }: JoinState): boolean {
+  return phase === 'looking' || phase === 'waiting';
+}
+
 function isOver(state: JoinState): boolean {
   return state.phase === 'done' || state.phase === 'failed';
 }
@@ -331,6 +336,8 @@ function failureOf(state: JoinState): KithError {
       return new KithError(state.code);
     case 'receiving':
       return new KithError('JOIN_SLOW');
+    case 'waiting':
+      return new KithError('APPROVAL_WAITING');
     case 'asking':
     case 'looking':
       return new KithError('JOIN_NOBODY');

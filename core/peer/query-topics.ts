@@ -19,6 +19,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   history: ['authority'],
   safety: ['authority', 'contents'],
   members: ['authority', 'network'],
+  joinRequests: ['authority', 'network'],
   boards: ['contents', 'authority'],
   board: ['contents', 'authority', 'receipts'],
   inventories: ['contents', 'authority'],

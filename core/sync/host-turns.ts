@@ -16,6 +16,11 @@ const DEFINITE: ReadonlySet<string> = new Set([
   'PERSON_REMOVED',
 ]);
 
+/** Milliseconds after which a host is asked again whose person, or whose steward, has to say yes first. */
+const ASK_AGAIN = 10_000;
+/** A steward has been told; this one is none, and others are needed. */
+const NOT_YET: ReadonlySet<string> = new Set(['APPROVAL_WAITING', 'APPROVAL_NEEDED']);
+
 /** A connected peer that knows the invite. */
 export interface Host {
   /** Where it was reached, or whence it came; undefined where that is no address to dial. */
@@ -44,6 +49,8 @@ export interface TurnParts {
   readonly ask: (host: Host) => void;
   /** Nobody is left to be asked. */
   readonly waits: (refusals: number) => void;
+  /** Somebody has to say yes first: hosts are asked again, and nobody gives up. */
+  readonly notYet: () => void;
   /** All have refused, and no other one has come. `code`: of the last refusal. */
   readonly gaveUp: (code: string) => void;
 }
@@ -51,6 +58,8 @@ export interface TurnParts {
 export class HostTurns {
   readonly #parts: TurnParts;
   readonly #waiting: Host[] = [];
+  /** Asked again later. */
+  readonly #later = new Map<Host, { readonly code: string; readonly stop: () => void }>();
   #asked: Host | undefined;
   #refusals = 0;
   #lastCode = 'JOIN_NOBODY';
@@ -74,6 +83,8 @@ export class HostTurns {
   lost(host: Host): void {
     const at = this.#waiting.indexOf(host);
     if (at >= 0) this.#waiting.splice(at, 1);
+    this.#later.get(host)?.stop();
+    this.#later.delete(host);
     if (this.#asked !== host) return;
     this.#asked = undefined;
     this.#next();
@@ -82,8 +93,11 @@ export class HostTurns {
   refused(host: Host, code: string): void {
     if (!this.isAsked(host)) return;
     this.#asked = undefined;
-    this.#refusals += 1;
-    this.#lastCode = code;
+    if (NOT_YET.has(code)) this.#askLater(host, code);
+    else {
+      this.#refusals += 1;
+      this.#lastCode = code;
+    }
     this.#next();
   }
 
@@ -97,6 +111,20 @@ export class HostTurns {
     this.#cancelTimer?.();
     this.#asked = undefined;
     this.#waiting.length = 0;
+    this.#forgetLater();
+  }
+
+  #forgetLater(): void {
+    for (const { stop } of this.#later.values()) stop();
+    this.#later.clear();
+  }
+
+  #askLater(host: Host, code: string): void {
+    const stop = this.#parts.clock.after(ASK_AGAIN, () => {
+      this.#later.delete(host);
+      this.offer(host);
+    });
+    this.#later.set(host, { code, stop });
   }
 
   #next(): void {
@@ -111,6 +139,11 @@ export class HostTurns {
       ask(host);
       return;
     }
+    if (this.#isNotYet()) {
+      this.#parts.notYet();
+      return;
+    }
+    this.#forgetLater();
     this.#parts.waits(this.#refusals);
     if (this.#refusals === 0) return;
     // Another host may see it differently: the first may not have heard of the invite's latest state.
@@ -119,5 +152,11 @@ export class HostTurns {
       if (DEFINITE.has(this.#lastCode) && !isOtherInSight()) gaveUp(this.#lastCode);
       else this.#cancelTimer = clock.after(OTHER_HOST - NOBODY_ELSE, () => gaveUp(this.#lastCode));
     });
+  }
+
+  /** After a refusal only a steward who has been told can still say yes. */
+  #isNotYet(): boolean {
+    if (this.#refusals === 0) return this.#later.size > 0;
+    return [...this.#later.values()].some(({ code }) => code === 'APPROVAL_WAITING');
   }
 }

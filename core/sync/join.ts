@@ -45,10 +45,16 @@ export class JoinAttempt implements Joining, Seeker {
       answerWithin: ANSWER_WITHIN,
       isOtherInSight: parts.isOtherInSight,
       ask: (host) => {
-        this.#set({ phase: 'asking' });
+        // Who waits for somebody's yes is told so, not each time that it is asked again.
+        if (this.#state.phase !== 'waiting') this.#set({ phase: 'asking' });
         host.ask(plan.request);
       },
-      waits: (refusals) => this.#set({ phase: 'looking', refusals }),
+      waits: (refusals) => {
+        if (this.#state.phase !== 'waiting' || refusals > 0) this.#set({ phase: 'looking', refusals });
+      },
+      notYet: () => {
+        if (this.#state.phase !== 'waiting') this.#set({ phase: 'waiting' });
+      },
       gaveUp: (code) => this.#end({ phase: 'failed', code }),
     });
   }
@@ -61,9 +67,10 @@ export class JoinAttempt implements Joining, Seeker {
     return this.#plan.ticket.tips;
   }
 
-  /** Looking or asking: hosts are wanted. */
+  /** Not let in yet: hosts are wanted. */
   get isOpen(): boolean {
-    return this.#state.phase === 'looking' || this.#state.phase === 'asking';
+    const { phase } = this.#state;
+    return phase === 'looking' || phase === 'asking' || phase === 'waiting';
   }
 
   cancel(): void {

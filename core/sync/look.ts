@@ -36,6 +36,7 @@ export class LookAttempt implements Looking, Seeker {
       isOtherInSight: parts.isOtherInSight,
       ask: (host) => host.look(),
       waits: () => undefined,
+      notYet: () => undefined,
       gaveUp: (code) => this.#end({ phase: 'failed', code }),
     });
   }

@@ -74,6 +74,8 @@ export type JoinState =
   /** Nobody who knows the invite is connected. `hosts`: those that have refused so far. */
   | { readonly phase: 'looking'; readonly refusals: number }
   | { readonly phase: 'asking' }
+  /** A steward has to say yes; hosts are asked again by and by. */
+  | { readonly phase: 'waiting' }
   /** Admitted; what the community has is coming in. */
   | { readonly phase: 'receiving'; readonly community: CommunityId }
   /** The authority tips of the ticket are reached, and everything that one member has is here. */

@@ -8,16 +8,19 @@ interface EntryProps {
   here: string;
   icon: ReactNode;
   label: string;
+  /** How many things wait there. */
+  badge?: ReactNode;
   children?: readonly ReactNode[];
 }
 
-export function Entry({ to, here, icon, label, children }: EntryProps) {
+export function Entry({ to, here, icon, label, badge, children }: EntryProps) {
   const href = hrefOf(to);
   return (
     <li className={styles['group']}>
       <a href={href} className={styles['entry']} aria-current={href === here ? 'page' : undefined}>
         {icon}
-        {label}
+        <span className={styles['placeName']}>{label}</span>
+        {badge}
       </a>
       {children && children.length > 0 && <ul className={styles['places']}>{children}</ul>}
     </li>

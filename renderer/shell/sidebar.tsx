@@ -2,7 +2,7 @@
 import { Boxes, House, LayoutDashboard, MessagesSquare, Radio, Search, Users } from 'lucide-react';
 import { use } from 'react';
 import type { CommunitySummary } from '../../core/api/community-methods.ts';
-import { Unread } from '../components/badge.tsx';
+import { NewDot, Unread } from '../components/badge.tsx';
 import { Keys } from '../components/keys.tsx';
 import { usePeerQuery } from '../peer/use-peer.ts';
 import { hrefOf, placeOf, type Route } from '../router/route.ts';
@@ -27,7 +27,10 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
   const channels = usePeerQuery('channels', input).value?.channels ?? [];
   const boards = usePeerQuery('boards', input).value?.boards ?? [];
   const inventories = usePeerQuery('inventories', input).value?.inventories ?? [];
+  const news = usePeerQuery('news', input).value?.items ?? [];
+  const fresh = new Set(news.map(({ place }) => place));
   const here = hrefOf(shownIn(route));
+  const waiting = useWaiting(community.id);
   const to = (screen: 'home' | 'connections'): Route => ({ screen, community: community.id });
   const people: Route = { screen: 'people', community: community.id, open: null };
   const place = (screen: 'boards' | 'things' | 'chat', id: string | null): Route => ({
@@ -62,7 +65,15 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
           </Entry>
           <Entry to={place('boards', null)} here={here} icon={<LayoutDashboard />} label={t('nav.boards')}>
             {boards.filter(isForAll).map((board) => (
-              <Place key={board.id} to={place('boards', board.id)} here={here} label={board.title} />
+              <Place
+                key={board.id}
+                to={place('boards', board.id)}
+                here={here}
+                label={board.title}
+                isNew={fresh.has(board.id)}
+              >
+                <NewDot isShown={fresh.has(board.id)} />
+              </Place>
             ))}
           </Entry>
           <Entry to={place('things', null)} here={here} icon={<Boxes />} label={t('nav.things')}>
@@ -72,7 +83,10 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
                 to={place('things', inventory.id)}
                 here={here}
                 label={inventory.title}
-              />
+                isNew={fresh.has(inventory.id)}
+              >
+                <NewDot isShown={fresh.has(inventory.id)} />
+              </Place>
             ))}
           </Entry>
           <PrivateSpaces
@@ -82,13 +96,26 @@ export function Sidebar({ community, communities, name, route }: SidebarProps) {
             boards={boards}
             inventories={inventories}
           />
-          <Entry to={people} here={here} icon={<Users />} label={t('nav.people')} />
+          <Entry
+            to={people}
+            here={here}
+            icon={<Users />}
+            label={t('nav.people')}
+            badge={<Unread count={waiting} label={t('people.waiting', { count: waiting })} />}
+          />
           <Entry to={to('connections')} here={here} icon={<Radio />} label={t('nav.connections')} />
         </ul>
       </nav>
       <ProfileBar community={community.id} name={name} here={here} />
     </div>
   );
+}
+
+/** People who ask to come in, and proposals that the person has not approved. */
+function useWaiting(community: string): number {
+  const requests = usePeerQuery('joinRequests', { community }).value?.requests ?? [];
+  const proposals = usePeerQuery('proposals', { community }).value?.proposals ?? [];
+  return requests.length + proposals.filter(({ open }) => open).length;
 }
 
 /** What is for some alone stands under its private space. */

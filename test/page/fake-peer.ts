@@ -236,6 +236,7 @@ export class FakePeer implements PeerApi, FakeScope {
         invites: this.views.community(community).invites.map(({ link: _, ...invite }) => ({
           ...invite,
           byName: this.world.nameOf(invite.by),
+          approval: false,
           overused: false,
         })),
       }),

@@ -65,6 +65,8 @@ function sentenceOfJoin(join: JoinView): string {
       return join.neighbours === 0
         ? t('join.looking', { title: join.title })
         : t('join.found', { count: join.neighbours });
+    case 'waiting':
+      return t('join.waiting', { title: join.title });
     case 'asking':
       return t('join.asking', { title: join.title });
     case 'receiving':

@@ -6,6 +6,7 @@ import { downloadText } from '../../components/download.ts';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { SelectField, TextArea } from '../../components/field.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
+import { SwitchRow } from '../../components/switch-row.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { roleName } from '../../text/names.ts';
 import { sentenceOf } from '../../text/sentence.ts';
@@ -14,7 +15,8 @@ import { dateAndTime } from '../../text/when.ts';
 import styles from './invite-dialog.module.css';
 
 const DAY = 86_400_000;
-const roles = ['member', 'guest', 'steward'] as const;
+/** Nobody comes as a steward: that is given to somebody who is there. */
+const roles = ['member', 'guest'] as const;
 
 interface InviteDialogProps {
   community: string;
@@ -36,6 +38,7 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
   const [uses, setUses] = useState('1');
   const [days, setDays] = useState('7');
   const [role, setRole] = useState<(typeof roles)[number]>('member');
+  const [approval, setApproval] = useState(false);
   const [made, setMade] = useState<{ link: string; words: readonly string[]; expires: number | null }>();
   const [error, setError] = useState<unknown>();
 
@@ -45,6 +48,7 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
         await api.invite({
           community,
           role,
+          approval,
           uses: uses === 'any' ? null : Number(uses),
           expiresMs: days === 'never' ? null : Number(days) * DAY,
         }),
@@ -54,8 +58,7 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
     }
   }
 
-  if (made)
-    return <Invitation link={made.link} words={made.words} expires={made.expires} onClose={onClose} />;
+  if (made) return <Invitation {...made} approval={approval} onClose={onClose} />;
   return (
     <form
       className={styles['form']}
@@ -89,6 +92,12 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
         options={roles.map((value) => ({ value, label: `${roleName(value)}: ${t(`role.${value}About`)}` }))}
         error={error === undefined ? undefined : sentenceOf(error)}
       />
+      <SwitchRow
+        label={t('invite.approval')}
+        about={t('invite.approvalAbout')}
+        checked={approval}
+        onChecked={setApproval}
+      />
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
           {t('action.cancel')}
@@ -105,11 +114,13 @@ function Invitation({
   link,
   words,
   expires,
+  approval,
   onClose,
 }: {
   link: string;
   words: readonly string[];
   expires: number | null;
+  approval: boolean;
   onClose: () => void;
 }) {
   const [isCopied, setCopied] = useState(false);
@@ -125,8 +136,8 @@ function Invitation({
         label={t('invite.link')}
         hint={
           expires === null
-            ? t('invite.warn')
-            : `${t('invite.warn')} ${t('invite.until', { when: dateAndTime(expires) })}`
+            ? t(approval ? 'invite.warnApproval' : 'invite.warn')
+            : `${t(approval ? 'invite.warnApproval' : 'invite.warn')} ${t('invite.until', { when: dateAndTime(expires) })}`
         }
         value={link}
         onValue={() => {}}

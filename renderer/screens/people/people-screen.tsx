@@ -20,6 +20,7 @@ import { dateAndTime } from '../../text/when.ts';
 import { Proposals } from '../trust/proposals.tsx';
 import { TrustLinks } from '../trust/trust-links.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { JoinRequests } from './join-requests.tsx';
 
 export function PeopleScreen({
   community,
@@ -50,6 +51,7 @@ export function PeopleScreen({
     >
       <TrustLinks community={community} />
       {error !== undefined && <Failure error={error} />}
+      <JoinRequests community={community} />
       <Proposals community={community} />
       {!value && error === undefined && <Skeleton rows={4} tall />}
       {value && (
@@ -130,7 +132,7 @@ function Invite({ invite }: { invite: InviteView }) {
       <div className={list['main']}>
         <div className={list['name']}>{t('invites.as', { role: roleName(invite.role) })}</div>
         <div className={list['more']}>
-          {t('invites.by', { name: invite.byName })} {used}{' '}
+          {t('invites.by', { name: invite.byName })} {used} {invite.approval && `${t('invites.approval')} `}
           {invite.expires !== null && t('invites.until', { when: dateAndTime(invite.expires) })}
         </div>
       </div>

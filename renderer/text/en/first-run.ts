@@ -46,6 +46,8 @@ export const firstRun = {
   'join.found_one': 'Found 1 neighbour. Connecting …',
   'join.found_other': 'Found {{count}} neighbours. Connecting …',
   'join.asking': 'A neighbour of {{title}} is letting you in …',
+  'join.waiting':
+    'A steward of {{title}} has to let you in. Tell one that you are there; it goes on while Kith runs.',
   'join.receiving': 'You are in. The contents are arriving, newest first …',
   'join.receivingOf': 'You are in. {{received}} of {{expected}} changes have arrived.',
   'join.done': 'Everything is here.',
