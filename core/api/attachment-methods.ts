@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { fileName, longId, text, waitMs } from './fields.ts';
 import { command } from './method.ts';
 
+/** How bytes stand in these texts. */
+export { fromBase64, toBase64 } from '../base/base64.ts';
+
 export interface AttachmentView {
   /** By which the file is asked for; good for as long as somebody has it. */
   id: string;

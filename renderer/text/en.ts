@@ -1,5 +1,6 @@
 /** English: every word that people see, one file for each screen. A name begins with the screen or the thing it is about. */
 import { desktopWords } from '../../core/api/desktop-words.ts';
+import { attachments } from './en/attachments.ts';
 import { board } from './en/board.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...home,
   ...board,
   ...inventory,
+  ...attachments,
   ...chat,
   ...people,
   ...connections,
