@@ -14,7 +14,7 @@ const german = {
 
 afterEach(() => speak({}));
 
-describe('[DESKTOP-13] what the system draws', () => {
+describe('[DESKTOP-15] what the system draws', () => {
   it('speaks English until the page says otherwise, and what a language lacks in English', () => {
     expect(word('main.quit')).toBe('Quit Kith');
     speak(german);
