@@ -12,6 +12,7 @@ import { HomeScreen } from './screens/home/home-screen.tsx';
 import * as screens from './screens.ts';
 import { Away, Splash } from './shell/away.tsx';
 import { lastCommunity, rememberCommunity } from './shell/last-community.ts';
+import { SeenPlaces } from './shell/seen-places.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { i18n, t } from './text/text.ts';
@@ -65,6 +66,7 @@ function Gate() {
   }
   return (
     <Shortcuts>
+      <SeenPlaces community={community.id} route={route} />
       <Shell community={community} communities={known} name={profile.value.name} route={route}>
         <Screen key={`${route.screen} ${community.id}`} route={route} community={community} />
       </Shell>
