@@ -1,14 +1,33 @@
 /** Inventories: things that can be borrowed. */
 import { newPlace, spaceOption } from '../new-place.ts';
-import type { ItemView } from '../../core/api/inventory-methods.ts';
+import type { ItemKind, ItemView } from '../../core/api/inventory-methods.ts';
 import { call, type Command } from '../command.ts';
+import type { Given } from '../given.ts';
 import { lines, listOr } from '../text.ts';
 
-const itemOptions: Command['options'] = [
+const itemOptions: NonNullable<Command['options']> = [
   ['--quantity <number>', 'how many there are'],
   ['--category <text>', 'what kind of thing it is'],
   ['--note <text>', 'what others should know about it'],
+  ['--location <text>', 'where it is kept'],
+  ['--label <text>', 'the number that is written on it'],
+  ['--tags <words>', 'keywords, with commas between them'],
+  ['--deposit <text>', 'what is left with you while it is out'],
+  ['--kit <item>', 'the kit that it belongs to'],
+  ['--unit <text>', 'of a stock: what is counted'],
+  ['--low <number>', 'of a stock: at and below this it is low'],
+  ['--until <date>', 'of an offer or a need: its last day'],
 ];
+
+function detailsIn(given: Given) {
+  const tags = given.option('tags');
+  return {
+    ...given.changes('category', 'note', 'location', 'label', 'deposit', 'kit', 'unit', 'until'),
+    ...(tags !== undefined && { tags: tags.split(',') }),
+    ...(given.number('quantity') !== undefined && { quantity: given.number('quantity') }),
+    ...(given.number('low') !== undefined && { low: given.number('low') }),
+  };
+}
 
 export const inventoryCommands: readonly Command[] = [
   call({
@@ -57,14 +76,13 @@ export const inventoryCommands: readonly Command[] = [
     path: 'item add',
     args: '<inventory> <title>',
     summary: 'add a thing that you look after',
-    options: itemOptions,
+    options: [['--kind <kind>', 'thing, consumable, offer or need'], ...itemOptions],
     method: 'itemAdd',
     input: (given) => ({
       inventory: given.argument('inventory'),
       title: given.argument('title'),
-      quantity: given.number('quantity'),
-      category: given.option('category'),
-      note: given.option('note'),
+      kind: given.option('kind') as ItemKind | undefined,
+      ...detailsIn(given),
     }),
     print: ({ item }) =>
       lines(`It is in the list: ${item}`, `Others ask for it with: kith loan request ${item}`),
@@ -77,8 +95,8 @@ export const inventoryCommands: readonly Command[] = [
     method: 'itemEdit',
     input: (given) => ({
       item: given.argument('item'),
-      ...given.changes('title', 'category', 'note'),
-      ...(given.number('quantity') !== undefined && { quantity: given.number('quantity') }),
+      ...given.changes('title'),
+      ...detailsIn(given),
     }),
     print: () => 'Saved.',
   }),

@@ -10,7 +10,16 @@ const steps = [
   ['cancel', 'loanCancel', 'take a request back'],
   ['hand-over', 'loanHandOver', 'say that a thing has changed hands; both sides do'],
   ['return', 'loanReturn', 'say that a thing is back; both sides do'],
+  ['refuse', 'loanRefuse', 'do not lend a thing for longer'],
+  ['missing', 'loanMissing', 'say that a thing that is lent cannot be found or is broken'],
 ] as const;
+
+const longer = [
+  ['ask', 'loanAsk', 'ask to keep a thing until that day'],
+  ['extend', 'loanExtend', 'lend a thing until that day'],
+] as const;
+
+const wordOption = ['--note <text>', 'a word to the other side'] as const;
 
 export const loanCommands: readonly Command[] = [
   call({
@@ -20,9 +29,15 @@ export const loanCommands: readonly Command[] = [
     options: [
       ['--from <date>', 'the first day, YYYY-MM-DD; today when not given'],
       ['--to <date>', 'the last day; open when not given'],
+      wordOption,
     ],
     method: 'loanRequest',
-    input: (given) => ({ item: given.argument('item'), from: given.option('from'), to: given.option('to') }),
+    input: (given) => ({
+      item: given.argument('item'),
+      from: given.option('from'),
+      to: given.option('to'),
+      note: given.option('note'),
+    }),
     print: ({ loan }) =>
       lines(`You have asked: ${loan}`, 'A request is no promise yet: whoever looks after the thing decides.'),
   }),
@@ -31,8 +46,24 @@ export const loanCommands: readonly Command[] = [
       path: `loan ${word}`,
       args: '<loan>',
       summary,
+      options: [wordOption],
       method,
-      input: (given) => ({ loan: given.argument('loan') }),
+      input: (given) => ({ loan: given.argument('loan'), note: given.option('note') }),
+      print: ({ state }) => `Saved. The loan is ${stateWords(state)}.`,
+    }),
+  ),
+  ...longer.map(([word, method, summary]) =>
+    call({
+      path: `loan ${word}`,
+      args: '<loan> <date>',
+      summary,
+      options: [wordOption],
+      method,
+      input: (given) => ({
+        loan: given.argument('loan'),
+        to: given.argument('date'),
+        note: given.option('note'),
+      }),
       print: ({ state }) => `Saved. The loan is ${stateWords(state)}.`,
     }),
   ),

@@ -181,6 +181,21 @@ const itemFields = {
 
 const stockFields = { item: objectId, amount, note: v.optional(text) };
 
+/** A file of a list, as text. */
+const tableText = v.pipe(v.string(), v.maxLength(1_500_000, 'TABLE_TOO_LARGE'));
+
+export interface ImportReport {
+  /** Of the file; `use` is what it is taken for, empty: passed over. */
+  columns: { name: string; use: string; example: string }[];
+  /** What a column can be taken for: names, and ids of the list's questions behind a `?`. */
+  uses: string[];
+  rows: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  rejected: { line: number; title: string; code: string; details: Record<string, string | number> }[];
+}
+
 export const inventoryMethods = {
   inventoryAdd: command<{ inventory: string }>()(
     v.strictObject({ community: longId, title: text, space: v.optional(objectId) }),
@@ -218,6 +233,22 @@ export const inventoryMethods = {
       choices: v.optional(v.pipe(v.array(text), v.maxLength(100, 'CHOICES_INVALID'))),
       archived: v.optional(v.boolean()),
     }),
+  ),
+  /**
+   * Reads a table (CSV) into the list: a row with a label that is known changes that thing, every other one adds one.
+   * `columns`: what each column of the file is taken for, else by its name. With `preview` nothing is written.
+   */
+  inventoryImport: command<ImportReport>()(
+    v.strictObject({
+      inventory: objectId,
+      text: tableText,
+      columns: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))),
+      preview: v.optional(v.boolean()),
+    }),
+  ),
+  /** As a table (CSV) or as a calendar (iCalendar). */
+  inventoryExport: query<{ name: string; text: string }>()(
+    v.strictObject({ inventory: objectId, format: v.picklist(['csv', 'ics']) }),
   ),
   item: query<ItemPageView>()(v.strictObject({ item: objectId })),
   itemAdd: command<{ item: string }>()(

@@ -64,6 +64,17 @@ export const lendingSentences: Readonly<Record<string, string>> = {
   CHOICES_INVALID: 'The choices cannot be like that. Nothing was saved. Give up to 100 different ones.',
   TAKE_OVER_EARLY:
     'The person who looks after that thing is still in the community. Nothing was changed. Ask them to hand it on.',
+  TABLE_UNREADABLE:
+    'That is no table that can be read. Nothing was changed. Save it as CSV, with the names of the columns in the first line.',
+  TABLE_TOO_LARGE:
+    'That table is too large. Nothing was changed. Split it into files of at most 10,000 lines.',
+  TABLE_COLUMNS: 'No column holds the names of the things. Nothing was changed. Say which one does.',
+  ROW_TITLE: 'This line has no name. It was left out.',
+  ROW_NUMBER: 'In the column “{column}”, “{value}” is no number. The line was left out.',
+  ROW_DATE: 'In the column “{column}”, “{value}” is no day. The line was left out. Write it as 2030-12-24.',
+  ROW_VALUE: 'In the column “{column}”, “{value}” is not among the choices. The line was left out.',
+  ROW_TWICE: 'The number “{label}” is in the table twice. The second line was left out.',
+  ROW_TOO_LONG: 'This line is too long. It was left out.',
   STOCK_NONE: 'Of that thing no amounts are kept. Nothing was changed.',
   STOCK_TOO_MANY:
     'More devices than fit have moved something of it. Nothing was changed. Count it on another device.',

@@ -78,7 +78,7 @@ export class DeskKeeper {
 
   async #actIn(place: PlaceId): Promise<boolean> {
     const host = this.#host;
-    if (!host.isIn || host.community.isForked) return false;
+    if (!host.isIn || host.community.isCopied) return false;
     const { members } = host.community.authority();
     const context = {
       today: localDay(this.#clock.now()),

@@ -4,6 +4,7 @@ import { may } from '../authority/roles.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
+import { writeCalendar } from '../features/inventory/calendar-file.ts';
 import type { Inventory } from '../features/inventory/inventory.ts';
 import {
   addItem,
@@ -15,9 +16,11 @@ import {
   type ItemFields,
 } from '../features/inventory/item-edits.ts';
 import { addQuestion, editQuestion, setRules } from '../features/inventory/list-edits.ts';
+import { writeTable } from '../features/inventory/table-file.ts';
 import { countStock, moveStock } from '../features/inventory/stock-edits.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
+import { importTable } from './table-imports.ts';
 import { itemPage, itemViews, questionView, toThousandths } from './inventory-views.ts';
 import type { PeerScope } from './peer-scope.ts';
 import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
@@ -80,6 +83,20 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
         editQuestion(author, await host.views.inventory(place), id, changes),
       );
       return { question };
+    },
+    inventoryImport: async ({ inventory, text, columns, preview = false }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      return importTable(host, place.id, { text, columns, isPreview: preview });
+    },
+    inventoryExport: async ({ inventory, format }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      const folded = await host.views.inventory(place.id);
+      const nameOf = (person: PersonId): string => host.nameOf(person);
+      const text =
+        format === 'csv'
+          ? writeTable(folded, nameOf)
+          : writeCalendar(folded, { title: place.title, nameOf, now: host.now() });
+      return { name: `${place.title}.${format}`, text };
     },
     item: async ({ item: id }) => {
       const { host, place } = scope.find(id as ObjectId, 'ITEM_UNKNOWN');

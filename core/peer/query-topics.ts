@@ -24,6 +24,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   board: ['contents', 'authority', 'receipts'],
   inventories: ['contents', 'authority'],
   inventory: ['contents', 'authority', 'receipts'],
+  inventoryExport: ['contents', 'authority'],
   item: ['contents', 'authority', 'receipts'],
   photos: ['contents', 'authority'],
   itemPhotos: ['contents', 'authority'],
