@@ -5,8 +5,10 @@ import { bundleCommands } from './commands/bundle.ts';
 import { chatCommands } from './commands/chat.ts';
 import { communityCommands } from './commands/community.ts';
 import { deviceCommands } from './commands/device.ts';
+import { fileCommands } from './commands/file.ts';
 import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
+import { listCommands } from './commands/list.ts';
 import { loanCommands } from './commands/loan.ts';
 import { newsCommands } from './commands/news.ts';
 import { photoCommands } from './commands/photo.ts';
@@ -31,8 +33,10 @@ export const commands: readonly Command[] = [
   ...boardCommands,
   ...inventoryCommands,
   ...photoCommands,
+  ...listCommands,
   ...loanCommands,
   ...chatCommands,
+  ...fileCommands,
   ...newsCommands,
   ...syncCommands,
   ...bundleCommands,
