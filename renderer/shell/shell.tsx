@@ -8,6 +8,7 @@ import { useConnectionState } from '../peer/use-peer.ts';
 import { hrefOf, type Route } from '../router/route.ts';
 import { t } from '../text/text.ts';
 import { CopiedBanner } from './copied-banner.tsx';
+import { GoneBanner } from './gone-banner.tsx';
 import { NavigationCommands } from './navigation-commands.tsx';
 import { OpenPalette } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -53,6 +54,7 @@ export function Shell({ community, communities, name, route, children }: ShellPr
           </p>
         )}
         {community.copied && <CopiedBanner />}
+        <GoneBanner community={community.id} title={community.title} />
         <div role="status">{isLost && <p className={styles['banner']}>{t('shell.lost')}</p>}</div>
         <div className={styles['screen']}>{children}</div>
       </main>

@@ -42,6 +42,13 @@ export const trust = {
   'member.return': 'They lost their devices',
   'member.returnAbout': 'Make a link by which {{name}} comes back as the same member, on a new device.',
   'member.returnGo': 'Make a return link',
+  'gone.removed':
+    'You were removed from {{title}}. What you have can still be read here; nothing new comes, and nothing can be written.',
+  'gone.left':
+    'You have left {{title}}. What you have can still be read here; nothing new comes, and nothing can be written.',
+  'gone.dropped':
+    'This device was dropped from {{title}}. What it has can still be read here; nothing new comes, and nothing can be written. Go on with your other device.',
+  'gone.more': 'What you can do',
   'safety.title': 'Safety number',
   'safety.about':
     'Meet {{name}}, open each other’s page, and compare: by reading the numbers, or by scanning the other’s square. If they are the same, nobody has put themselves between you.',
