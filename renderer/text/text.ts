@@ -64,6 +64,14 @@ function numbers(): Intl.NumberFormat {
   return formatter.numbers;
 }
 
+/** Names one after the other, as the language lists them. */
+export function listed(names: readonly string[]): string {
+  const direction = i18n.dir(i18n.language);
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(
+    names.map((name) => isolated(name, direction)),
+  );
+}
+
 export function t(name: TextName, values: Values = {}): string {
   // What a person typed may look like a reference to another text; it is none.
   return i18n.t(name, { ...values, nest: false });

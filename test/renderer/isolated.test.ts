@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { isolated } from '../../core/api/isolated.ts';
 import { MIRRORED, pseudoCatalogue } from '../../renderer/text/pseudo.ts';
 import { sentenceFor } from '../../renderer/text/sentence.ts';
-import { addCatalogue, i18n, t } from '../../renderer/text/text.ts';
+import { addCatalogue, i18n, listed, t } from '../../renderer/text/text.ts';
 import { allTexts } from '../../renderer/text/translations.ts';
 
 afterEach(async () => {
@@ -23,6 +23,9 @@ describe('values in sentences', () => {
     const end = '\u2069';
     expect(isolated(`Eve${override}gpj.exe`, 'ltr')).toBe('\u2068Evegpj.exe\u2069');
     expect(isolated(`Eve${end}${override}`, 'rtl')).toBe('\u2068Eve\u2069');
+    expect(isolated('\u2068one\u2069 and \u2068מרים\u2069', 'ltr')).toBe(
+      '\u2068\u2068one\u2069 and \u2068מרים\u2069\u2069',
+    );
     expect(t('card.moved', { title: `a${end}${override}b`, column: 'Done' })).toBe(
       '\u2068ab\u2069 is now in Done.',
     );
@@ -37,6 +40,7 @@ describe('values in sentences', () => {
     await i18n.changeLanguage(MIRRORED);
     expect(t('people.you', { name: 'Béla' })).toContain('\u2068Béla\u2069');
     expect(sentenceFor('LOAN_REQUESTED', { name: 'Béla', item: 'drill' })).toContain('\u2068drill\u2069');
+    expect(listed(['Béla', 'Ruth'])).toMatch(/\u2068Béla\u2069.*\u2068Ruth\u2069/);
     // A number is read the same way everywhere.
     expect(t('holding.some', { count: 3 })).not.toContain('\u2068');
   });

@@ -107,7 +107,7 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
                         ]
                       : []),
                     {
-                      label: putAway === 0 ? t('board.putAway') : `${t('board.putAway')} (${putAway})`,
+                      label: putAway === 0 ? t('board.putAway') : t('board.putAwaySome', { count: putAway }),
                       icon: <Archive aria-hidden />,
                       onSelect: () => setOverlay('put-away'),
                     },

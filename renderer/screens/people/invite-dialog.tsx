@@ -89,7 +89,10 @@ function InviteForm({ community, onClose }: { community: string; onClose: () => 
         label={t('invite.role')}
         value={role}
         onValue={(value) => setRole(roles.find((each) => each === value) ?? 'member')}
-        options={roles.map((value) => ({ value, label: `${roleName(value)}: ${t(`role.${value}About`)}` }))}
+        options={roles.map((value) => ({
+          value,
+          label: t('role.withAbout', { role: roleName(value), about: t(`role.${value}About`) }),
+        }))}
         error={error === undefined ? undefined : sentenceOf(error)}
       />
       <SwitchRow

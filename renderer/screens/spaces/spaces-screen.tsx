@@ -9,7 +9,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { usePeerQuery } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
 import { goTo, replaceWith } from '../../router/use-route.ts';
-import { t } from '../../text/text.ts';
+import { listed, t } from '../../text/text.ts';
 import { NewSpaceDialog } from './new-space-dialog.tsx';
 import { SpacePage } from './space-page.tsx';
 import { titleOfSpace } from './space-title.ts';
@@ -94,7 +94,7 @@ function List({ community, spaces }: { community: string; spaces: readonly Space
                 </a>
               </div>
               <div className={list['more']}>
-                {space.direct ? t('spaces.direct') : space.members.map(({ name }) => name).join(', ')}
+                {space.direct ? t('spaces.direct') : listed(space.members.map(({ name }) => name))}
               </div>
             </div>
           </li>

@@ -15,6 +15,8 @@ export const board = {
   'board.menu': 'More for the board {{title}}',
   'board.rename': 'Rename the board',
   'board.putAway': 'What is put away',
+  'board.putAwaySome_one': 'What is put away (1)',
+  'board.putAwaySome_other': 'What is put away ({{count}})',
   'board.archive_one': '1 archived card',
   'board.archive_other': '{{count}} archived cards',
   'board.search': 'Search cards',

@@ -77,6 +77,7 @@ export const common = {
   'role.guest': 'guest',
   'role.mirror': 'helper without reading',
   'role.other': 'a role of a newer Kith',
+  'role.withAbout': '{{role}}: {{about}}',
   'role.stewardAbout': 'also cares for the community',
   'role.memberAbout': 'reads and writes everything',
   'role.guestAbout': 'reads everything, writes messages',
