@@ -16,16 +16,21 @@ export function Avatar({ id, name, here = false, small = false, large = false }:
   const looks = [here && 'here', small && 'small', large && 'large'].flatMap((look) =>
     look ? [styles[look]] : [],
   );
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
   return (
-    <span className={[styles['avatar'], ...looks].join(' ')} data-hue={sum % HUES} aria-hidden>
-      {initials(name)}
+    <span className={[styles['avatar'], ...looks].join(' ')} data-hue={hueOf(id)} aria-hidden>
+      {initialsOf(name)}
     </span>
   );
 }
 
-function initials(name: string): string {
+/** Which of the colours is theirs. */
+export function hueOf(id: string): number {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
+  return sum % HUES;
+}
+
+export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   const segmenter = new Intl.Segmenter();

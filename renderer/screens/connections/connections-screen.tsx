@@ -2,8 +2,6 @@
 import { RadioTower } from 'lucide-react';
 import { useState } from 'react';
 import type { StatusView } from '../../../core/api/profile-methods.ts';
-import { Avatar } from '../../components/avatar.tsx';
-import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -13,19 +11,21 @@ import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { useSyncState } from '../../shell/sync-sentence.ts';
-import { pathName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import { CarryFile } from './carry-file.tsx';
+import { ConnectionPicture } from './connection-picture.tsx';
 import styles from './connections-screen.module.css';
+import { NeighbourList } from './neighbour-list.tsx';
 import { NetworkChoice } from './network-choice.tsx';
+import { peopleOf } from './people-of.ts';
 
 export function ConnectionsScreen({ community, title }: { community: string; title: string }) {
   const { value: status, error } = usePeerQuery('status', {});
   const sync = useSyncState(community);
   const api = useApi();
   return (
-    <Page title={t('nav.connections')} about={sync?.sentence}>
+    <Page title={t('nav.connections')} about={sync?.long}>
       {error !== undefined && <Failure error={error} />}
       {!status && error === undefined && <Skeleton rows={5} tall />}
       {status && (
@@ -49,42 +49,32 @@ export function ConnectionsScreen({ community, title }: { community: string; tit
 }
 
 function Neighbours({ status, community }: { status: StatusView; community: string }) {
-  const members = usePeerQuery('members', { community }).value?.members;
-  const personOf = (device: string): string | undefined =>
-    members?.find((member) => member.devices.some((each) => each.id === device))?.id;
-  const neighbours = status.peers.filter((neighbour) => neighbour.community === community);
-  if (neighbours.length === 0) {
-    return (
-      <EmptyState
-        icon={<RadioTower />}
-        title={t('connections.nobody')}
-        about={status.network === 'offline' ? t('connections.offlineAbout') : t('connections.nobodyAbout')}
-      />
-    );
-  }
+  const { value, error } = usePeerQuery('neighbours', { community });
+  const name = usePeerQuery('profile', {}).value?.name ?? '';
+  if (error !== undefined) return <Failure error={error} />;
+  if (!value) return <Skeleton rows={3} tall />;
+  const here = value.devices.filter(({ path }) => path !== null);
+  const away = value.devices.filter(({ path }) => path === null);
   return (
-    <Section title={t('connections.neighbours', { count: neighbours.length })}>
-      <ul className={list['list']}>
-        {neighbours.map((neighbour) => (
-          <li key={neighbour.id} className={list['row']}>
-            <Avatar id={personOf(neighbour.device) ?? neighbour.device} name={neighbour.name} here />
-            <div className={list['main']}>
-              <div className={list['name']}>{neighbour.name}</div>
-              <div className={list['more']}>{pathName(neighbour.path)}</div>
-            </div>
-            {neighbour.behind === 0 ? (
-              <Badge tone="good">{t('connections.inStep')}</Badge>
-            ) : (
-              <Badge tone="warn">
-                {neighbour.behind === null
-                  ? t('connections.comparing')
-                  : t('connections.behind', { count: neighbour.behind })}
-              </Badge>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      {value.devices.length > 0 && <ConnectionPicture name={name} people={peopleOf(value.devices)} />}
+      {here.length === 0 ? (
+        <EmptyState
+          {...(value.devices.length === 0 ? { drawing: 'connections' as const } : { icon: <RadioTower /> })}
+          title={t('connections.nobody')}
+          about={status.network === 'offline' ? t('connections.offlineAbout') : t('connections.nobodyAbout')}
+        />
+      ) : (
+        <Section title={t('connections.neighbours', { count: here.length })}>
+          <NeighbourList devices={here} />
+        </Section>
+      )}
+      {away.length > 0 && (
+        <Section title={t('connections.awayTitle')}>
+          <NeighbourList devices={away} />
+        </Section>
+      )}
+    </>
   );
 }
 
