@@ -18,8 +18,12 @@ const programs = [
   { names: ['zip'], package: 'zip' },
 ];
 
-/** Libraries that Electron needs and Chromium's package does not bring. */
-const libraries = [{ name: 'libgtk-3.so.0', package: 'libgtk-3-0' }];
+/** Libraries that Electron, or the package of Kith, asks for and Chromium's package does not bring. */
+const libraries = [
+  { name: 'libgtk-3.so.0', package: 'libgtk-3-0' },
+  { name: 'libnotify.so.4', package: 'libnotify4' },
+  { name: 'libsecret-1.so.0', package: 'libsecret-1-0' },
+];
 
 /** Installs what is missing when that is possible (root on Debian); else says which one line does. */
 export async function ensurePrograms() {

@@ -1,6 +1,6 @@
 /** The package as people get it: made, unpacked, started, and a community joined in it. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -33,13 +33,22 @@ afterAll(async () => {
   await removeFolder(folder);
 });
 
+let made: Promise<string> | undefined;
+
+/** Packed once. */
+function packed(): Promise<string> {
+  return (made ??= (async () => {
+    const make = join(root, 'scripts', 'make.mjs');
+    await run(process.execPath, [make, '--targets=deb'], { maxBuffer: 1 << 26 });
+    const place = join(root, 'out', 'forge', 'make', 'deb', process.arch);
+    const [deb] = (await readdir(place)).filter((name) => name.endsWith('.deb'));
+    return join(place, deb!);
+  })());
+}
+
 async function unpackedProgram(): Promise<string> {
-  const make = join(root, 'scripts', 'make.mjs');
-  await run(process.execPath, [make, '--targets=deb'], { maxBuffer: 1 << 26 });
-  const made = join(root, 'out', 'forge', 'make', 'deb', process.arch);
-  const [deb] = (await readdir(made)).filter((name) => name.endsWith('.deb'));
   const place = join(folder, 'unpacked');
-  await run('dpkg-deb', ['-x', join(made, deb!), place]);
+  await run('dpkg-deb', ['-x', await packed(), place]);
   const [name] = (await readdir(join(place, 'usr', 'lib'))) as [string];
   const entry = await readFile(join(place, 'usr', 'share', 'applications', `${name}.desktop`), 'utf8');
   expect(entry).toContain('MimeType=x-scheme-handler/kith;');
@@ -82,10 +91,13 @@ test('[DESKTOP-12] the deb unpacks, starts with its fuses blown, and joins a com
     'RunAsNode',
     'EnableNodeOptionsEnvironmentVariable',
     'EnableNodeCliInspectArguments',
+    'GrantFileProtocolExtraPrivileges',
   ] as const) {
     expect(fuses[FuseV1Options[shut]], shut).toBe(FuseState.DISABLE);
   }
-  expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
+  for (const on of ['OnlyLoadAppFromAsar', 'EnableEmbeddedAsarIntegrityValidation'] as const) {
+    expect(fuses[FuseV1Options[on]], on).toBe(FuseState.ENABLE);
+  }
 
   const ada = await Profile.of('Ada');
   const { community } = await ada.ask<{ community: string }>('create', 'Elm Street');
@@ -111,11 +123,41 @@ test('[DESKTOP-12] the deb unpacks, starts with its fuses blown, and joins a com
   const { members } = await ada.ask<{ members: { name: string }[] }>('members', community);
   expect(members.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben']);
 
+  await quit(page);
+  await served.stop();
+});
+
+async function quit(page: Page): Promise<void> {
   const ended = new Promise((resolve) => started!.once('exit', resolve));
   await page.evaluate(() => {
     const { kithDesktop } = window as unknown as { kithDesktop: { quit(): Promise<void> } };
     void kithDesktop.quit();
   });
   await ended;
-  await served.stop();
-});
+}
+
+// It changes the machine: only where somebody has said so (.ci/run).
+if (process.env['KITH_INSTALL'] === '1') {
+  test('[DESKTOP-12] the deb installs, runs with its sandbox for a user without rights, and leaves nothing when removed', async () => {
+    const deb = await packed();
+    const { stdout } = await run('dpkg-deb', ['--field', deb, 'Package']);
+    const name = stdout.trim();
+    await run('dpkg', ['-i', deb]);
+    try {
+      // The program that helps Chromium into its sandbox where the system gives a user no namespaces.
+      expect((await stat(join('/usr/lib', name, 'chrome-sandbox'))).mode & 0o7777).toBe(0o4755);
+      const page = await open(join('/usr/bin', name), join(folder, 'installed'));
+      page.setDefaultTimeout(60_000);
+      await page.getByRole('heading', { name: 'How shall Kith keep your secrets?' }).waitFor();
+      const { stdout: processes } = await run('ps', ['-eo', 'args']);
+      const own = processes.split('\n').filter((line) => line.includes(`/usr/lib/${name}/`));
+      expect(own.length).toBeGreaterThan(1);
+      expect(own.filter((line) => / --no-sandbox( |$)/.test(line))).toEqual([]);
+      await quit(page);
+    } finally {
+      await run('dpkg', ['--purge', name]);
+    }
+    expect(await readdir('/usr/bin')).not.toContain(name);
+    expect(await readdir('/usr/share/applications')).not.toContain(`${name}.desktop`);
+  });
+}
