@@ -84,7 +84,10 @@ export const chatCommands: readonly Command[] = [
         ...messages.map((message) => {
           const answer =
             message.replyName === null ? '' : ` (to ${message.replyName}: ${message.replyText ?? ''})`;
-          const text = message.deleted ? '(deleted)' : message.text;
+          const files = (message.files ?? []).map(
+            ({ name, size }) => ` [file: ${name}, ${count(size, 'byte')}]`,
+          );
+          const text = message.deleted ? '(deleted)' : message.text + files.join('');
           const held =
             message.holders === 0 ? 'only on this device' : `on ${count(message.holders, 'other device')}`;
           const marks = [...(message.edited ? ['edited'] : []), held].join(', ');

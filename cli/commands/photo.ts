@@ -5,12 +5,12 @@ import type { Given } from '../given.ts';
 import { lines, listOr } from '../text.ts';
 import { readDuration, readNumber } from '../values.ts';
 
-const waitOption = [
+export const waitOption = [
   '--wait <time>',
   'how long somebody who has it is waited for; 10s when not given',
 ] as const;
 
-function waitOf(given: Given): number {
+export function waitOf(given: Given): number {
   return readDuration(given.option('wait') ?? '10s', '--wait');
 }
 

@@ -1,5 +1,6 @@
 /** Channels and messages. */
 import * as v from 'valibot';
+import { uploadId, type AttachmentView } from './attachment-methods.ts';
 import { longId, objectId, text } from './fields.ts';
 import { command, query } from './method.ts';
 
@@ -25,6 +26,8 @@ export interface MessageView {
   /** The beginning of the answered message and who wrote it, where it is known. */
   replyText: string | null;
   replyName: string | null;
+  /** Only where there are any. */
+  files?: AttachmentView[];
   edited: boolean;
   deleted: boolean;
   /** Other devices that are known to hold it; 0: only on this device. */
@@ -64,7 +67,15 @@ export const chatMethods = {
   ),
   channels: query<{ channels: ChannelSummary[] }>()(v.strictObject({ community: longId })),
   say: command<{ message: string }>()(
-    v.strictObject({ channel: objectId, text, reply: v.optional(objectId) }),
+    v.strictObject({
+      channel: objectId,
+      text,
+      reply: v.optional(objectId),
+      /** What was brought in for it; then the text may be empty. */
+      files: v.optional(
+        v.pipe(v.array(v.strictObject({ upload: uploadId, preview: v.optional(uploadId) })), v.maxLength(64)),
+      ),
+    }),
   ),
   messageEdit: command<{ message: string }>()(v.strictObject({ message: objectId, text })),
   messageDelete: command<{ message: string }>()(v.strictObject({ message: objectId })),

@@ -3,6 +3,7 @@
  * other devices. A pure reading of the views: the order in which things arrive decides only when it is told.
  */
 import type { AlertView } from '../api/alert-methods.ts';
+import { cleanFileName } from '../api/file-name.ts';
 import type { ObjectId, PlaceId } from '../base/ids.ts';
 import type { CommunityChange } from '../community/community.ts';
 import type { ContentChange } from '../community/contents.ts';
@@ -73,7 +74,7 @@ async function ofMessages(host: HostedCommunity, { address, seq }: ContentChange
       kind: isReply ? 'reply' : 'mention',
       object: id,
       name: host.nameOf(message.author),
-      text: message.text,
+      text: message.text || (message.files?.[0] ? cleanFileName(message.files[0].name) : ''),
       code: null,
       details: {},
       time: message.stamp.time,

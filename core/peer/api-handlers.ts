@@ -78,7 +78,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...attachmentHandlers({ ...context, uploads }),
     ...inventoryHandlers(context),
     ...loanHandlers(context, context.onLocalChange),
-    ...chatHandlers(context, context.onLocalChange),
+    ...chatHandlers(context, context.onLocalChange, uploads),
     ...presenceHandlers(context),
     ...neighbourHandlers(context),
     ...newsHandlers({ ...context, isArriving }, context.onLocalChange),

@@ -10,10 +10,12 @@ import type { Message } from '../features/chat/message.ts';
 import { isSameMark, joinMarks, NOTHING_READ, type ReadMark } from '../features/chat/read-mark.ts';
 import type { Timeline } from '../features/chat/timeline.ts';
 import { beforeOfBoth, newestOfBoth } from './ahead-of-history.ts';
+import { attachmentView } from './attachment-view.ts';
 import type { ChannelView } from './channel-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { PeerScope } from './peer-scope.ts';
+import type { Uploads } from './uploads.ts';
 import type { SpacePlace } from './place-views.ts';
 import { addPlaceIn, mayIn, renamePlaceIn, spaceView } from './place-handlers.ts';
 
@@ -23,7 +25,11 @@ const QUOTE = 120;
 
 type MessageEdit = (author: Author, timeline: Timeline, id: ObjectId) => Built;
 
-export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<typeof chatMethods> {
+export function chatHandlers(
+  scope: PeerScope,
+  onRead: () => void,
+  uploads: Uploads,
+): HandlersOf<typeof chatMethods> {
   const change = async (id: ObjectId, edit: MessageEdit): Promise<{ message: string }> => {
     const { host, place } = scope.find(id, 'MESSAGE_UNKNOWN');
     await host.edit(place, 'chat', async (author) => {
@@ -46,14 +52,16 @@ export function chatHandlers(scope: PeerScope, onRead: () => void): HandlersOf<t
       }
       return { channels };
     },
-    say: async ({ channel, text, reply }) => {
+    say: async ({ channel, text, reply, files: brought = [] }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
+      const files = brought.map(({ upload, preview }) => uploads.attachment(host, upload, preview));
       const message = await host.edit(place.id, 'chat', async (author) => {
         const view = host.views.channel(place.id);
         const timeline = reply === undefined ? await view.newest(1) : await view.around(reply as ObjectId);
         if (reply !== undefined) await refuseArriving(view, timeline, reply as ObjectId);
-        return say(author, timeline, { text, reply: reply as ObjectId | undefined });
+        return say(author, timeline, { text, reply: reply as ObjectId | undefined, files });
       });
+      for (const { upload, preview } of brought) uploads.done(upload, preview);
       return { message };
     },
     messageEdit: ({ message, text }) =>
@@ -205,7 +213,7 @@ function messageView(
     text: message.text,
     time: message.stamp.time,
     replyTo: message.replyTo,
-    replyText: answered ? answered.text.slice(0, QUOTE) : null,
+    replyText: answered ? (answered.text || nameOfFile(answered)).slice(0, QUOTE) : null,
     replyName: answered ? host.nameOf(answered.author) : null,
     edited: message.edited !== null,
     deleted: message.deleted,
@@ -213,7 +221,13 @@ function messageView(
     holders: Math.max(host.holdersOf(message), provisional ? 1 : 0),
     own: message.author === me,
     provisional,
+    ...(message.files && { files: message.files.map(attachmentView) }),
   };
+}
+
+/** A message of files alone is known by the first one. */
+function nameOfFile({ files = [] }: Message): string {
+  return files[0] ? attachmentView(files[0]).name : '';
 }
 
 function draftName(object: string): string {

@@ -21,6 +21,7 @@ import { HostedCommunity } from '../../core/peer/hosted-community.ts';
 import { inventoryHandlers } from '../../core/peer/inventory-handlers.ts';
 import { loanHandlers } from '../../core/peer/loan-handlers.ts';
 import { ObjectFinder } from '../../core/peer/object-finder.ts';
+import { Uploads } from '../../core/peer/uploads.ts';
 import type { PeerScope } from '../../core/peer/peer-scope.ts';
 import { MemoryDisk } from '../../core/store/memory-store.ts';
 import type { Actor } from './actor.ts';
@@ -140,7 +141,7 @@ export class DirectDevice implements Actor {
       ...boardHandlers(scope),
       ...inventoryHandlers(scope),
       ...loanHandlers({ ...scope, clock: this.#clock }, nothing),
-      ...chatHandlers(scope, nothing),
+      ...chatHandlers(scope, nothing, new Uploads(this.random)),
     };
     this.#id = community.id;
     return host;

@@ -1,12 +1,14 @@
 /** A channel as one text that is equal on all devices with the same entries. [PLACE-9] */
+import { attachmentJson } from '../../attachments/attachment.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/json.ts';
 import type { Stamp } from '../../documents/stamp.ts';
 import type { Timeline } from './timeline.ts';
 
 export function canonicalTimeline(timeline: Timeline): string {
-  const messages = timeline.last(timeline.size).map((message) => ({
+  const messages = timeline.last(timeline.size).map(({ files, ...message }) => ({
     ...message,
+    ...(files && { files: files.map(attachmentJson) }),
     stamp: stampJson(message.stamp),
     edited: message.edited && stampJson(message.edited),
   }));

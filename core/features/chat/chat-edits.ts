@@ -1,23 +1,33 @@
 /**
- * Edits of a channel. Codes: ROLE_FORBIDS, MESSAGE_UNKNOWN, MESSAGE_NOT_YOURS, MESSAGE_DELETED, TEXT_*. [CHAT-1] [CHAT-3]
+ * Edits of a channel. Codes: ROLE_FORBIDS, MESSAGE_UNKNOWN, MESSAGE_NOT_YOURS, MESSAGE_DELETED, ATTACHMENTS_TOO_MANY {most},
+ * TEXT_*. [CHAT-1] [CHAT-3]
  * [CHAT-4]
  */
+import { attachmentJson, type Attachment } from '../../attachments/attachment.ts';
 import type { ObjectId } from '../../base/ids.ts';
 import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
-import { checkText } from '../../documents/place-text.ts';
+import { checkOptionalText, checkText } from '../../documents/place-text.ts';
+import { MOST_FILES } from './message.ts';
 import type { Timeline } from './timeline.ts';
 
 export function say(
   author: Author,
   timeline: Timeline,
-  wish: { readonly text: string; readonly reply?: ObjectId | undefined },
+  wish: {
+    readonly text: string;
+    readonly reply?: ObjectId | undefined;
+    readonly files?: readonly Attachment[];
+  },
 ): Built {
-  const text = checkText(wish.text);
+  const { files = [] } = wish;
+  const text = files.length > 0 ? checkOptionalText(wish.text) : checkText(wish.text);
   if (!text.ok) return text;
   if (wish.reply !== undefined && !timeline.get(wish.reply)) return notBuilt('MESSAGE_UNKNOWN');
   const id = author.newId();
-  const message = { t: 'message', id: localOf(id), text: text.value };
+  if (files.length > MOST_FILES) return notBuilt('ATTACHMENTS_TOO_MANY', { most: MOST_FILES });
+  const bare = { t: 'message', id: localOf(id), text: text.value };
+  const message = files.length > 0 ? { ...bare, files: files.map(attachmentJson) } : bare;
   const push = [wish.reply === undefined ? message : { ...message, re: wish.reply }];
   return forbidden(author, 'comment') ?? built(id, { push });
 }

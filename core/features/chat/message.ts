@@ -1,7 +1,9 @@
 /** Messages and what changes them later, as they stand in a log. Owns reading them from values that may be anything. */
+import { readAttachment, type Attachment } from '../../attachments/attachment.ts';
+import { encodeFileRef } from '../../attachments/file-ref.ts';
 import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
 import { bornIn, isObjectId, objectOf } from '../../documents/place-events.ts';
-import { isText } from '../../documents/place-text.ts';
+import { isOptionalText, isText } from '../../documents/place-text.ts';
 import type { LogItem, PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
 
@@ -14,8 +16,13 @@ export interface Sent {
   readonly text: string;
   /** The message that it answers; it may be unknown here. */
   readonly replyTo: ObjectId | null;
+  /** Only where there are any. */
+  readonly files?: readonly Attachment[];
   readonly stamp: Stamp;
 }
+
+/** Files of one message. */
+export const MOST_FILES = 10;
 
 /** What its author did to a message later: new text, or null for its end. */
 export interface Amendment {
@@ -50,8 +57,24 @@ function readMessage(
 ): Sent | undefined {
   const id = bornIn(part, event['id']);
   const { text, re = null } = event;
-  if (!id || !isText(text) || (re !== null && !isObjectId(re))) return undefined;
-  return { kind: 'message', id, author: part.person, device: part.device, text, replyTo: re, stamp };
+  const files = readFiles(event['files']);
+  if (!id || !isOptionalText(text) || (re !== null && !isObjectId(re))) return undefined;
+  if (files.length === 0 && !isText(text)) return undefined;
+  const sent: Sent = {
+    kind: 'message',
+    id,
+    author: part.person,
+    device: part.device,
+    text,
+    replyTo: re,
+    stamp,
+  };
+  return files.length > 0 ? { ...sent, files } : sent;
+}
+
+function readFiles(value: unknown): Attachment[] {
+  if (!Array.isArray(value) || value.length > MOST_FILES) return [];
+  return value.flatMap((each) => readAttachment(each) ?? []);
 }
 
 function readAmendment(part: PartView, id: unknown, text: unknown, stamp: Stamp): Amendment | undefined {
@@ -64,8 +87,15 @@ export function compareSent(a: Sent, b: Sent): number {
   const order = compareStamps(a.stamp, b.stamp);
   if (order !== 0) return order;
   return (
-    compareText(a.id, b.id) || compareText(a.text, b.text) || compareText(a.replyTo ?? '', b.replyTo ?? '')
+    compareText(a.id, b.id) ||
+    compareText(a.text, b.text) ||
+    compareText(a.replyTo ?? '', b.replyTo ?? '') ||
+    compareText(filesText(a), filesText(b))
   );
+}
+
+function filesText({ files = [] }: Sent): string {
+  return files.map(({ file, name }) => `${encodeFileRef(file)}/${name}`).join('/');
 }
 
 /** Which amendment of two counts: an end beats any text, then the later one. [CHAT-3] [CHAT-4] */

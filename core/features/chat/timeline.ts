@@ -68,7 +68,7 @@ export class Timeline {
   amended(message: Message): Message {
     const amendment = this.#amendments.get(message.id)?.get(message.author);
     if (!amendment || message.deleted) return message;
-    if (amendment.text === null) return { ...message, text: '', edited: null, deleted: true };
+    if (amendment.text === null) return { ...withoutFiles(message), text: '', edited: null, deleted: true };
     if (message.edited && compareStamps(amendment.stamp, message.edited) < 0) return message;
     return { ...message, text: amendment.text, edited: amendment.stamp };
   }
@@ -192,11 +192,12 @@ export class Timeline {
   }
 
   #shown(sent: Sent): Message {
-    const { id, author, device, text, replyTo, stamp } = sent;
-    const base = { id, author, device, replyTo, stamp };
+    const { id, author, device, text, replyTo, files, stamp } = sent;
+    const bare = { id, author, device, replyTo, stamp };
+    const base = files ? { ...bare, files } : bare;
     const amendment = this.#amendmentOf(sent);
     if (!amendment) return { ...base, text, edited: null, deleted: false };
-    if (amendment.text === null) return { ...base, text: '', edited: null, deleted: true };
+    if (amendment.text === null) return { ...bare, text: '', edited: null, deleted: true };
     return { ...base, text: amendment.text, edited: amendment.stamp, deleted: false };
   }
 
@@ -236,6 +237,10 @@ export class Timeline {
     this.#take([...this.#taken.values()].map(({ part }) => [part, 0] as const));
     return { added: [], changed: [], rebuilt: true };
   }
+}
+
+function withoutFiles({ files: _, ...message }: Message): Message {
+  return message;
 }
 
 /** One writer's part may come in several views: one for each role that the writer had. */
