@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DesktopBridge } from '../../../core/api/desktop-bridge.ts';
 import { Profile, until } from '../../process/kith.ts';
 import { openDisplay, type Display } from './display.ts';
 import { asUnprivileged, removeFolder, sharedFolder } from './unprivileged.ts';
@@ -57,13 +58,13 @@ async function unpackedProgram(): Promise<string> {
 }
 
 /** The debugger of a package is shut; Chromium's own is asked for on the command line. */
-async function open(program: string, profile: string): Promise<Page> {
+async function open(program: string, profile: string, where = [`--data=${profile}`]): Promise<Page> {
   const [command, ...args] = [
     ...asUnprivileged,
     program,
     '--disable-gpu',
     '--remote-debugging-port=0',
-    `--data=${profile}`,
+    ...where,
     '--network=loopback',
   ];
   const env = { PATH: '/usr/bin:/bin', HOME: folder, DISPLAY: display.name, XDG_RUNTIME_DIR: folder };
@@ -127,6 +128,13 @@ test('[DESKTOP-12] the deb unpacks, starts with its fuses blown, and joins a com
   await served.stop();
 });
 
+function setLoginStart(page: Page, startAtLogin: boolean): Promise<unknown> {
+  return page.evaluate((wanted) => {
+    const { kithDesktop } = window as unknown as { kithDesktop: DesktopBridge };
+    return kithDesktop.changeSettings({ startAtLogin: wanted });
+  }, startAtLogin);
+}
+
 async function quit(page: Page): Promise<void> {
   const ended = new Promise((resolve) => started!.once('exit', resolve));
   await page.evaluate(() => {
@@ -146,13 +154,24 @@ if (process.env['KITH_INSTALL'] === '1') {
     try {
       // The program that helps Chromium into its sandbox where the system gives a user no namespaces.
       expect((await stat(join('/usr/lib', name, 'chrome-sandbox'))).mode & 0o7777).toBe(0o4755);
-      const page = await open(join('/usr/bin', name), join(folder, 'installed'));
+      // On the standard profile, as somebody who clicks on its icon.
+      const page = await open(join('/usr/bin', name), join(folder, '.local', 'share', 'kith'), []);
       page.setDefaultTimeout(60_000);
       await page.getByRole('heading', { name: 'How shall Kith keep your secrets?' }).waitFor();
       const { stdout: processes } = await run('ps', ['-eo', 'args']);
       const own = processes.split('\n').filter((line) => line.includes(`/usr/lib/${name}/`));
       expect(own.length).toBeGreaterThan(1);
       expect(own.filter((line) => / --no-sandbox( |$)/.test(line))).toEqual([]);
+
+      const atLogin = join(folder, '.config', 'autostart', 'kith.desktop');
+      await setLoginStart(page, true);
+      expect(await readFile(atLogin, 'utf8')).toContain(`Exec="/usr/lib/${name}/${name}" "--hidden"\n`);
+      await setLoginStart(page, false);
+      await expect(readFile(atLogin)).rejects.toThrow('ENOENT');
+      const { stdout: opener } = await run('xdg-mime', ['query', 'default', 'x-scheme-handler/kith'], {
+        env: { PATH: '/usr/bin:/bin', HOME: folder },
+      });
+      expect(opener.trim()).toBe(`${name}.desktop`);
       await quit(page);
     } finally {
       await run('dpkg', ['--purge', name]);
