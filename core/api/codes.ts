@@ -214,7 +214,7 @@ const history: Sentences = {
   HISTORY_DEVICE_DROPPED: '{by} dropped a device of {name} ({device}).',
   HISTORY_REROOTED: '{name} got new recovery words.',
   HISTORY_ROTATED: '{by} changed the locks.',
-  HISTORY_SEALED: '{by} handed the new locks to {count} devices.',
+  HISTORY_SEALED: '{by} handed the new locks to the devices that need them ({count}).',
   HISTORY_SPACE: '{by} opened the private space {title}.',
   HISTORY_DIRECT: '{by} began a private conversation with {name}.',
   HISTORY_SPACE_MEMBERS: '{by} changed who is in {title}.',

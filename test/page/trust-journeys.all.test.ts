@@ -212,6 +212,7 @@ describe('without stewards', () => {
 
     const other = await openPage(browser, cem!.url);
     await openPeople(other.page);
+    await other.page.getByText('Give Cem the role: steward').waitFor(WAIT);
     await other.page.getByText('1 of 2 approvals').waitFor(WAIT);
     expect(await axeViolations(other.page)).toEqual([]);
     await other.page.getByRole('button', { name: 'Approve' }).click();

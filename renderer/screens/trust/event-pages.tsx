@@ -8,7 +8,8 @@ import { Failure } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { t } from '../../text/text.ts';
-import { EventRow } from './event-row.tsx';
+import { eventGroups } from './event-groups.ts';
+import { EventRow, LocksRow } from './event-row.tsx';
 
 interface EventPagesProps {
   community: string;
@@ -45,9 +46,14 @@ export function EventPages({ community, member, first }: EventPagesProps) {
   return (
     <>
       <ul className={list['list']}>
-        {events.map((event) => (
-          <EventRow key={event.id} event={event} />
-        ))}
+        {eventGroups(events).map((group) =>
+          group.kind === 'event' ? (
+            <EventRow key={group.event.id} event={group.event} />
+          ) : (
+            // By its oldest: newer ones join it.
+            <LocksRow key={group.events.at(-1)?.id} events={group.events} />
+          ),
+        )}
       </ul>
       {more && (
         <div>

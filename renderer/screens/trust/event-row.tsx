@@ -10,6 +10,36 @@ import { dateAndTime, exactTime } from '../../text/when.ts';
 import { deviceName } from './device-list.tsx';
 import styles from './trust.module.css';
 
+/** Several in a row about locks: one row, which opens. */
+export function LocksRow({ events }: { events: readonly HistoryEvent[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [newest] = events;
+  if (!newest) return null;
+  if (isOpen) return events.map((event) => <EventRow key={event.id} event={event} />);
+  const sentence = t('history.locks', { by: newest.byName });
+  return (
+    <li className={list['row']}>
+      <div className={list['main']}>
+        <div className={list['name']}>{sentence}</div>
+        <div className={list['more']}>
+          <time dateTime={isoOf(newest.time)} title={exactTime(newest.time)}>
+            {dateAndTime(newest.time)}
+          </time>
+        </div>
+      </div>
+      <Button
+        look="quiet"
+        size="small"
+        aria-expanded={false}
+        aria-label={t('history.eachOf', { count: events.length, event: sentence })}
+        onClick={() => setOpen(true)}
+      >
+        {t('history.each', { count: events.length })}
+      </Button>
+    </li>
+  );
+}
+
 export function EventRow({ event }: { event: HistoryEvent }) {
   const [isOpen, setOpen] = useState(false);
   const { id, time, because, byName, deviceLabel } = event;

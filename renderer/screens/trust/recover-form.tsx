@@ -63,18 +63,23 @@ export function RecoverForm({ opened }: { opened: string }) {
       {!isInitialised && (
         <TextField label={t('first.name')} value={name} onValue={setName} autoComplete="name" />
       )}
-      <TextArea
-        label={t('lost.link')}
-        hint={
-          preview?.isReturn ? t('lost.to', { title: preview.title, from: preview.from }) : t('lost.linkHint')
-        }
-        placeholder="kith://join/…"
-        value={link}
-        onValue={take}
-        error={preview && !preview.isReturn ? sentenceFor('RETURN_UNREADABLE') : undefined}
-        spellCheck={false}
-        autoFocus={opened === ''}
-      />
+      <div className={styles['link']}>
+        <TextArea
+          label={t('lost.link')}
+          hint={
+            preview?.isReturn
+              ? t('lost.to', { title: preview.title, from: preview.from })
+              : t('lost.linkHint')
+          }
+          placeholder="kith://join/…"
+          value={link}
+          onValue={take}
+          error={preview && !preview.isReturn ? sentenceFor('RETURN_UNREADABLE') : undefined}
+          spellCheck={false}
+          rows={3}
+          autoFocus={opened === ''}
+        />
+      </div>
       {link === '' && <ScanWays onText={take} />}
       {hasWords ? (
         <TextArea

@@ -128,6 +128,12 @@ export const trust = {
   'proposals.by': 'Proposed by {{name}}, {{when}}.',
   'proposals.count': '{{count}} of {{needed}} approvals',
   'proposals.who': 'Approved by {{names}}.',
+  'proposals.vouch': 'Vouch …',
+  'proposal.role': 'Give {{name}} the role: {{role}}',
+  'proposal.remove': 'Remove {{name}}',
+  'proposal.removeFor': 'Remove {{name}} ({{note}})',
+  'proposal.drop': 'Drop the device {{device}} of {{name}}',
+  'proposal.return': 'Let {{name}} come back, who has lost both devices and words',
   'proposals.approve': 'Approve',
   'proposals.done': 'Approved. It is in force.',
   'proposals.wait': 'Approved. More approvals are needed.',
@@ -174,6 +180,11 @@ export const trust = {
   'history.spaceRemoved': '{{by}} took {{removed}} out of the private space {{title}}.',
   'history.spaceChanged':
     '{{by}} took {{added}} into the private space {{title}}, and {{removed}} out of it.',
+  'history.locks': '{{by}} changed the locks and handed out the new ones.',
+  'history.each_one': 'Show it',
+  'history.each_other': 'Show all {{count}}',
+  'history.eachOf_one': 'Show it: {{event}}',
+  'history.eachOf_other': 'Show all {{count}}: {{event}}',
   'history.proofShow': 'Proof',
   'history.proofOf': 'Proof: {{event}}',
   'history.proof':
@@ -231,6 +242,7 @@ export const trust = {
   'vouch.linkHint': 'It begins with kith://vouch/.',
   'vouch.read': 'Read the request',
   'vouch.who': '{{name}} in {{title}}',
+  'vouch.sure': 'Is it really {{name}}?',
   'vouch.warn':
     'Be sure that it is really {{name}} who asks: see them, or hear their voice. Whoever you vouch for becomes {{name}}, and the lost devices lose everything new.',
   'vouch.go': 'It is really {{name}}',
