@@ -18,7 +18,7 @@ export interface AlertView {
   /** The channel or inventory, and its title. */
   place: string;
   placeTitle: string;
-  /** The message, or the loan (of an item that changed hands: the item). */
+  /** The message, or the thing whose loan it is: where a click leads. */
   object: string;
   /** Who did it. */
   name: string;

@@ -104,7 +104,7 @@ async function ofLoans(
         ...where(host, place, title),
         id: notice.id,
         kind: 'loan',
-        object: notice.loan ?? notice.item,
+        object: notice.item,
         name,
         text: '',
         code: notice.code,

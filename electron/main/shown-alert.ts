@@ -29,8 +29,7 @@ export function shownAlert(alert: AlertView, settings: NotificationSettings): Sh
 }
 
 function routeOf({ kind, community, place, object }: AlertView): string {
-  // A loan stands with its thing; the place shows it among what waits.
-  return kind === 'loan' ? `/c/${community}/things/${place}` : `/c/${community}/chat/${place}/${object}`;
+  return `/c/${community}/${kind === 'loan' ? 'things' : 'chat'}/${place}/${object}`;
 }
 
 function shortened(body: string): string {

@@ -34,9 +34,9 @@ describe('alerts', () => {
     expect(seen).toMatchObject([
       { kind: 'mention', text: 'Hi @ben, can you help?', name: 'Ana', place: channel, placeTitle: 'General' },
       { kind: 'reply', text: 'Welcome', name: 'Ana', communityTitle: 'Elm Street' },
-      { kind: 'loan', code: 'LOAN_APPROVED', details: { item: 'Drill', name: 'Ana' }, object: loan },
+      { kind: 'loan', code: 'LOAN_APPROVED', details: { item: 'Drill', name: 'Ana' }, object: item },
     ]);
-    expect(own).toMatchObject([{ kind: 'loan', code: 'LOAN_REQUESTED', name: 'Ben', object: loan }]);
+    expect(own).toMatchObject([{ kind: 'loan', code: 'LOAN_REQUESTED', name: 'Ben', object: item }]);
   });
 
   it('[CHAT-8] a mention is the whole name, and no part of an address', () => {

@@ -40,6 +40,7 @@ describe('[DESKTOP-9] a notification', () => {
     expect(shownAlert(loan, all)).toMatchObject({
       title: 'News of a loan in Elm Street',
       body: 'Ben asks to borrow the ladder. Approve or decline it.',
+      route: `/c/${community}/things/${place}/${object}`,
     });
   });
 
