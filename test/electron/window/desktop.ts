@@ -55,6 +55,8 @@ export interface DesktopOptions {
   /** The desktop has a tray: something answers to the question whether there is one. */
   readonly hasTray?: boolean;
   readonly args?: readonly string[];
+  /** On the standard profile of the account, as an installed Kith starts, and not in a folder that was named. */
+  readonly isStandard?: boolean;
 }
 
 export class Desktop {
@@ -66,7 +68,8 @@ export class Desktop {
 
   private constructor(home: string, options: DesktopOptions) {
     this.home = home;
-    this.profile = join(home, 'profile');
+    this.profile =
+      options.isStandard === true ? join(home, '.local', 'share', 'kith') : join(home, 'profile');
     this.#options = options;
   }
 
@@ -76,6 +79,16 @@ export class Desktop {
     homes.push(home);
     const desktop = new Desktop(home, options);
     if (options.hasTray === true) await desktop.#pretendTray();
+    await desktop.start();
+    return desktop;
+  }
+
+  /** The same profile once more, as a copied disk or a backup has it. The first one has to be ended meanwhile. */
+  static async copyOf(first: Desktop): Promise<Desktop> {
+    const home = await sharedFolder('kith-home-');
+    homes.push(home);
+    await run('cp', ['-a', first.profile, home]);
+    const desktop = new Desktop(home, {});
     await desktop.start();
     return desktop;
   }
@@ -91,6 +104,12 @@ export class Desktop {
   }
 
   async start(...args: readonly string[]): Promise<void> {
+    await this.startHidden(...args);
+    await this.windowCame();
+  }
+
+  /** Without waiting for a window, as there may be none for now. */
+  async startHidden(...args: readonly string[]): Promise<void> {
     this.#app = await _electron.launch({
       executablePath: await launcher(),
       args: this.#arguments(args),
@@ -99,7 +118,10 @@ export class Desktop {
       timeout: PATIENCE,
     });
     open.add(this);
-    this.#page = await this.#app.firstWindow({ timeout: PATIENCE });
+  }
+
+  async windowCame(): Promise<void> {
+    this.#page = await this.app.firstWindow({ timeout: PATIENCE });
     this.#page.setDefaultTimeout(PATIENCE);
   }
 
@@ -200,8 +222,7 @@ export class Desktop {
     return [
       '--disable-gpu',
       built.program,
-      '--data',
-      this.profile,
+      ...(this.#options.isStandard === true ? [] : ['--data', this.profile]),
       '--network',
       'loopback',
       ...(this.#options.args ?? []),
