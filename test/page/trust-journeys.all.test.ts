@@ -85,6 +85,34 @@ describe('coming in', () => {
   }, 240_000);
 });
 
+describe('a further device', () => {
+  test('[PAGE-9] [IDENTITY-23] with nobody there yet says so, goes on by itself, and opens when a neighbour has come', async () => {
+    const { people, newcomer, stop } = await street('Ana', 'Ben');
+    const [ana, ben] = people;
+    const { link } = await ana!.api.deviceLink({ label: 'Laptop' });
+    await until(async () => {
+      const [community] = (await ben!.api.communities()).communities;
+      const { members } = await ben!.api.members({ community: community!.id });
+      return members.some(({ devices }) => devices.some(({ label }) => label === 'Laptop'));
+    });
+    await ana!.stop();
+    people.splice(0, 1);
+    await ben!.api.setNetwork({ network: 'offline' });
+    const laptop = await newcomer('laptop');
+    const { page, close } = await openPage(browser, laptop.url);
+    await page.getByRole('link', { name: 'I have Kith on another device' }).click(WAIT);
+    await page.getByRole('textbox', { name: 'The link from your other device' }).fill(link);
+    await page.getByRole('button', { name: 'Read the link' }).click();
+    await page.getByRole('button', { name: 'This is me' }).click(WAIT);
+    await page.getByText('Nobody is there yet who has your communities.').waitFor(WAIT);
+    expect(await axeViolations(page)).toEqual([]);
+    await ben!.api.setNetwork({ network: 'lan' });
+    await page.getByRole('heading', { level: 1, name: 'Elm Street' }).waitFor(WAIT);
+    await close();
+    await stop();
+  }, 240_000);
+});
+
 describe('going out', () => {
   test('[PAGE-9] [THREAT-20] who is removed is told so, keeps what they had, and can put it away', async () => {
     const { people, community, idOf, stop } = await street('Ana', 'Ben');

@@ -108,14 +108,28 @@ function Member({ community, member }: { community: string; member: MemberView }
 
 function Invites({ community }: { community: string }) {
   const invites = usePeerQuery('invites', { community }).value?.invites ?? [];
+  const [isAll, setAll] = useState(false);
+  // Those that lead nowhere any more are looked up, not looked at.
+  const open = invites.filter(({ state }) => state === 'open');
+  const shown = isAll ? invites : open;
+  const closed = invites.length - open.length;
   if (invites.length === 0) return null;
   return (
     <Section title={t('invites.title')}>
-      <ul className={list['list']}>
-        {invites.map((invite) => (
-          <Invite key={invite.id} invite={invite} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul className={list['list']}>
+          {shown.map((invite) => (
+            <Invite key={invite.id} invite={invite} />
+          ))}
+        </ul>
+      )}
+      {closed > 0 && (
+        <div>
+          <Button look="quiet" size="small" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+            {t(isAll ? 'invites.lessClosed' : 'invites.closed', { count: closed })}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }

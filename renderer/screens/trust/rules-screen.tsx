@@ -21,8 +21,8 @@ export function RulesScreen({ community, title }: RulesProps) {
   const { value: policy, error } = usePeerQuery('policy', { community });
   return (
     <Page
-      title={t('rules.title', { title })}
-      about={policy && t(policy.mine ? 'rules.about' : 'rules.others')}
+      title={t('rules.heading', { title })}
+      about={policy && t(policy.mine ? 'rules.mine' : 'rules.others')}
       actions={
         <LinkButton look="quiet" to={{ screen: 'people', community, open: null }}>
           {t('member.back')}
