@@ -23,7 +23,7 @@ export const syncCommands: readonly Command[] = [
     method: 'neighbours',
     isNetworked: true,
     input: (given) => ({ community: given.argument('community') }),
-    print: ({ devices, onlyHere }) =>
+    print: ({ devices, dayLimit, onlyHere }) =>
       lines(
         listOr(
           'Nobody else is in yet.',
@@ -35,7 +35,25 @@ export const syncCommands: readonly Command[] = [
           ]),
         ),
         onlyHere > 0 && `${count(onlyHere, 'change')} of yours only on this device.`,
+        ...devices.flatMap(({ name, heldBackUntil }) =>
+          heldBackUntil === null
+            ? []
+            : [
+                `A device of ${name} wrote more than ${megabytesOf(dayLimit)} today. Nothing is lost: the rest is taken from ${timeOf(heldBackUntil)} on.`,
+              ],
+        ),
       ),
+  }),
+  call({
+    path: 'day-limit',
+    args: '<community> <megabytes>',
+    summary: 'say how much is taken of one device in a day, so that nobody fills this disk',
+    method: 'dayLimitSet',
+    input: (given) => ({
+      community: given.argument('community'),
+      dayLimit: Math.round(Number(given.argument('megabytes')) * MEGABYTE),
+    }),
+    print: ({ dayLimit }) => `Of each device ${megabytesOf(dayLimit)} are taken a day.`,
   }),
   {
     path: 'watch',
@@ -57,6 +75,12 @@ export const syncCommands: readonly Command[] = [
     },
   },
 ];
+
+const MEGABYTE = 1024 * 1024;
+
+function megabytesOf(bytes: number): string {
+  return `${String(Math.round((bytes / MEGABYTE) * 10) / 10)} MB`;
+}
 
 function stateOf({ path, behind, lacks, lastInStep }: NeighbourDeviceView): string {
   if (path === null) return lastInStep === null ? '' : `in step ${timeOf(lastInStep)}`;

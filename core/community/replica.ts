@@ -108,4 +108,7 @@ export interface Replica {
   setCatchingUp(isCatchingUp: boolean): void;
   /** What a neighbour's device says in an authenticated session that it holds durably: feeds the delivery marks. */
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void;
+  /** Rows of this device alone. */
+  getLocal(name: string): Uint8Array | undefined;
+  setLocal(name: string, value: Uint8Array): Promise<void>;
 }

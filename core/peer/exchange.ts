@@ -10,6 +10,7 @@ import type { Log } from '../base/log.ts';
 import type { Replica } from '../community/replica.ts';
 import type { Network, NetworkMode, TransportId } from '../network/network.ts';
 import type { ChunkTrade } from '../sync/chunk-trade.ts';
+import type { Delayed } from '../sync/day-budget.ts';
 import { SyncEngine } from '../sync/engine.ts';
 import type { Typist } from '../sync/presence.ts';
 import type { JoinPlan, Joining, KnownAddress, Looking, Sync, SyncStatus } from '../sync/sync.ts';
@@ -155,6 +156,14 @@ export class Exchange {
 
   sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void {
     for (const sync of this.#all()) sync.sayTyping(id, place, mayKnow);
+  }
+
+  delayed(id: CommunityId): Delayed[] {
+    return this.#all().flatMap((sync) => sync.delayed(id));
+  }
+
+  reconsider(id: CommunityId): void {
+    for (const sync of this.#all()) sync.reconsider(id);
   }
 
   typists(id: CommunityId): Typist[] {

@@ -1,6 +1,7 @@
 /** The devices with which a community is shared, as the API has them. */
 import type { NeighbourDeviceView, neighbourMethods } from '../api/neighbour-methods.ts';
 import type { CommunityId, DeviceId } from '../base/ids.ts';
+import { dayLimitOf, setDayLimit } from '../sync/day-budget.ts';
 import type { Exchange } from './exchange.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
@@ -26,9 +27,16 @@ export function neighbourHandlers(context: NeighbourContext): HandlersOf<typeof 
       );
       return Promise.resolve({
         devices,
+        dayLimit: dayLimitOf(host.community),
         onlyHere: onlyHere(host),
         lastInStep: context.neighbours.lastInStep(host),
       });
+    },
+    dayLimitSet: async ({ community, dayLimit }) => {
+      const host = context.community(community as CommunityId);
+      await setDayLimit(host.community, dayLimit);
+      context.exchange.reconsider(host.community.id);
+      return { dayLimit };
     },
   };
 }
@@ -42,6 +50,7 @@ function devicesOf({ exchange, neighbours }: NeighbourContext, host: HostedCommu
       .map((peer) => [peer.device, peer]),
   );
   const met = neighbours.of(host);
+  const heldBack = new Map(exchange.delayed(host.community.id).map(({ device, until }) => [device, until]));
   const viewOf = (id: DeviceId, person: string, name: string): NeighbourDeviceView => {
     const peer = here.get(id);
     const meeting = met.get(id);
@@ -57,6 +66,7 @@ function devicesOf({ exchange, neighbours }: NeighbourContext, host: HostedCommu
       lacks: peer?.theyBehind ?? null,
       lastSeen: meeting?.lastSeen ?? null,
       lastInStep: meeting?.lastInStep ?? null,
+      heldBackUntil: heldBack.get(id) ?? null,
       received: traffic?.received ?? 0,
       sent: traffic?.sent ?? 0,
     };

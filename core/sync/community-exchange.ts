@@ -12,6 +12,7 @@ import type { Run } from '../feed/run.ts';
 import type { Network } from '../network/network.ts';
 import { BranchTrade } from './branch-trade.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
+import { DayBudget } from './day-budget.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
 import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, RECENT_REST, RECENT_WAIT } from './limits.ts';
@@ -42,6 +43,7 @@ export class CommunityExchange implements SessionCommunity {
   readonly chunks: ChunkTrade | undefined;
   readonly branches: BranchTrade;
   readonly presence: Presence;
+  readonly budget: DayBudget;
   readonly #parts: ExchangeParts;
   readonly #gossip: Gossip;
   readonly #hosts = new Set<SessionHost>();
@@ -64,11 +66,13 @@ export class CommunityExchange implements SessionCommunity {
     this.presence = new Presence(parts.clock);
     this.presence.onChange.on(parts.onTyping);
     this.log = parts.log;
-    this.#gossip = new Gossip(replica, parts.network, parts.clock, parts.random);
+    this.budget = new DayBudget(replica, parts.clock);
+    this.#gossip = new Gossip(replica, parts.network, parts.clock, parts.random, (run) => this.takes(run));
     this.plan = new WantPlan({
       seq: (kind, device) => replica.tip(kind, device)?.seq ?? -1,
       isNamed: (device) => isNamed(replica.authority(), device),
       isForked: (kind, device) => this.#knownProofs.has(kind + device),
+      isDelayed: (number, device) => this.budget.isDelayed(device) && this.#isAuthor(number, device),
     });
     this.#rememberProofs();
     this.#rememberErasures();
@@ -83,6 +87,7 @@ export class CommunityExchange implements SessionCommunity {
     this.#stopListening?.();
     this.#cancelAddresses?.();
     this.#gossip.stop();
+    this.budget.stop();
     for (const host of this.#hosts) this.close(host);
   }
 
@@ -166,6 +171,35 @@ export class CommunityExchange implements SessionCommunity {
   #hasCaughtUp(): boolean {
     const full = [...this.#hosts].filter(({ state }) => state.level === 'full' && state.isWhole.content);
     return full.length > 0 && full.every(({ state, view }) => lackOf(state, view) === 0);
+  }
+
+  takes(run: Run, from?: SessionHost): boolean {
+    if (run.kind === 'authority') return true;
+    const { replica } = this;
+    const person = replica.authority().personOf(run.device);
+    // Nobody has to ration what their own other device writes.
+    if (person !== undefined && person === replica.authority().personOf(replica.device)) return true;
+    if (from && !this.#isAuthor(from.number, run.device)) return true;
+    let freeTo = replica.tip('content', run.device)?.seq ?? -1;
+    for (const { device, state } of this.#hosts) {
+      if (state.level !== 'full' || replica.authority().personOf(device) === person) continue;
+      freeTo = Math.max(freeTo, state.theirs.content.get(run.device)?.seq ?? -1);
+    }
+    const wasDelayed = this.budget.isDelayed(run.device);
+    const isTaken = this.budget.take(run, freeTo);
+    if (!wasDelayed && this.budget.isDelayed(run.device)) {
+      this.log.warn('a device writes more than is taken in a day', { device: run.device.slice(0, 8) });
+      this.#parts.onChange();
+    }
+    return isTaken;
+  }
+
+  /** Is that neighbour a device of the person whose device that is? */
+  #isAuthor(number: number, device: DeviceId): boolean {
+    const authority = this.replica.authority();
+    for (const host of this.#hosts)
+      if (host.number === number) return authority.personOf(host.device) === authority.personOf(device);
+    return false;
   }
 
   comparedAnew(): void {

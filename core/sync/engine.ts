@@ -13,6 +13,7 @@ import type { Network } from '../network/network.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
 import { CommunityExchange, type ExchangeParts } from './community-exchange.ts';
 import { Connections } from './connections.ts';
+import type { Delayed } from './day-budget.ts';
 import { Dialer } from './dialer.ts';
 import type { Wallet } from './handshake.ts';
 import { JoinAttempt } from './join.ts';
@@ -124,6 +125,17 @@ export class SyncEngine implements Sync {
 
   sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void {
     this.#exchanges.get(id)?.presence.say(place, mayKnow);
+  }
+
+  delayed(id: CommunityId): readonly Delayed[] {
+    return this.#exchanges.get(id)?.budget.delayed() ?? [];
+  }
+
+  reconsider(id: CommunityId): void {
+    const exchange = this.#exchanges.get(id);
+    exchange?.budget.reconsider();
+    exchange?.pump();
+    this.#changed();
   }
 
   typists(id: CommunityId): readonly Typist[] {

@@ -35,12 +35,21 @@ export class Gossip {
   readonly #network: Network;
   readonly #clock: Clock;
   readonly #random: Random;
+  /** Is that taken today? */
+  readonly #takes: (run: Run) => boolean;
   readonly #due = new Set<() => void>();
   /** By topic: the authority key it was made from, and how to leave it. */
   readonly #joined = new Map<string, { readonly key: Uint8Array; readonly leave: () => void }>();
   #waiting = 0;
 
-  constructor(replica: Replica, network: Network, clock: Clock, random: Random) {
+  constructor(
+    replica: Replica,
+    network: Network,
+    clock: Clock,
+    random: Random,
+    takes: (run: Run) => boolean,
+  ) {
+    this.#takes = takes;
     this.#replica = replica;
     this.#network = network;
     this.#clock = clock;
@@ -106,6 +115,7 @@ export class Gossip {
     if (entries > MAX_ENTRIES) return 'ignore';
     if (!isNews) return 'pass';
     if (this.#waiting >= MAX_WAITING) return 'ignore';
+    if (!read.value.every((run) => this.#takes(run))) return 'ignore';
     this.#waiting += 1;
     this.#replica.receive(read.value).then(
       () => (this.#waiting -= 1),

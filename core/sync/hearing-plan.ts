@@ -23,6 +23,7 @@ export class HearingPlan {
       seq: (_kind, device) => this.#reached.get(device) ?? -1,
       isNamed: () => true,
       isForked: () => false,
+      isDelayed: () => false,
     });
   }
 

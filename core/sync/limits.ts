@@ -83,6 +83,11 @@ export const CHANGE_DELAY = 50;
 export const CONTROL_BURST = 1_000;
 export const CONTROL_RATE = 100;
 
+/** Content of one device that is taken in a day from its author alone: a hundred thousand messages, or a large import. */
+export const DAY_LIMIT = 16 * 1024 * 1024;
+/** What a day has cost is kept this late, so that a conversation costs few writes. */
+export const SPENT_DELAY = 1_000;
+
 /** Typing that a neighbour may speak of: at once, and each second. More of it is a fault of small weight. */
 export const HEARD_TYPING_BURST = 16;
 export const HEARD_TYPING_RATE = 2;

@@ -54,6 +54,8 @@ export interface SessionCommunity {
   readonly chunks: ChunkTrade | undefined;
   readonly branches: BranchTrade;
   readonly presence: Presence;
+  /** Is it taken now, from that session's device? [SYNC-28] */
+  takes(run: Run, from: SessionHost): boolean;
   /** Every session asks for what it may ask for. */
   pump(): void;
   heardOf(addresses: readonly string[]): void;
@@ -326,9 +328,10 @@ export class SessionHost implements TradePartner, PresencePartner, BranchPartner
     const { replica, clock } = this.#exchange;
     const plan = this.#plan;
     for (const run of runs) this.#comparePrev(run);
-    if (runs.length > 0) {
-      const report = await replica.receive(runs);
-      plan.arrived(runs, report.stored);
+    const taken = runs.filter((run) => this.#exchange.takes(run, this));
+    if (taken.length > 0) {
+      const report = await replica.receive(taken);
+      plan.arrived(taken, report.stored);
       for (const { kind, device } of report.refused)
         this.#exchange.plan.fail(this.number, kind, device, clock.now());
       // A later version's entries are no fault of whoever passes them on.

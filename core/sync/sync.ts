@@ -9,6 +9,7 @@ import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Replica } from '../community/replica.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
+import type { Delayed } from './day-budget.ts';
 import type { Typist } from './presence.ts';
 import type { Introduction } from '../identity/introduction.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
@@ -115,6 +116,10 @@ export interface Sync {
   removeReplica(id: CommunityId): void;
   /** The person here types in that place, or nowhere any more; told to those devices alone. May be called at every key. */
   sayTyping(id: CommunityId, place: ObjectId | null, mayKnow: (device: DeviceId) => boolean): void;
+  /** Devices that have written more than is taken of them today; the rest comes tomorrow. */
+  delayed(id: CommunityId): readonly Delayed[];
+  /** The limit of a day has been changed. */
+  reconsider(id: CommunityId): void;
   /** What connected devices say of themselves; whether they may is for the reader to judge. */
   typists(id: CommunityId): readonly Typist[];
   /** Addresses from an invite, a person or a command line: dialled at once. */

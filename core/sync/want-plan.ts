@@ -21,6 +21,8 @@ export interface PlanView {
   /** Would the gate look at entries of that device at all? */
   isNamed(device: DeviceId): boolean;
   isForked(kind: FeedKind, device: DeviceId): boolean;
+  /** Content of that device is not taken from that neighbour today. */
+  isDelayed(neighbour: Neighbour, device: DeviceId): boolean;
 }
 
 /** A session, by an arbitrary number. */
@@ -129,6 +131,7 @@ export class WantPlan {
   isExcused(neighbour: Neighbour, kind: FeedKind, device: DeviceId, now: number): boolean {
     if (kind === 'content' && !this.#view.isNamed(device)) return true;
     if (this.#view.isForked(kind, device)) return true;
+    if (kind === 'content' && this.#view.isDelayed(neighbour, device)) return true;
     const retry = this.#retries.get(neighbour)?.get(keyOf(kind, device));
     return retry !== undefined && now < retry.until;
   }

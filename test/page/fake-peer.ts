@@ -152,6 +152,7 @@ export class FakePeer implements PeerApi, FakeScope {
       },
       status: async () => this.views.status(),
       neighbours: async ({ community }: DecodedOf<'neighbours'>) => this.views.neighbours(community),
+      dayLimitSet: async ({ dayLimit }: DecodedOf<'dayLimitSet'>) => ({ dayLimit }),
       news: async () => ({ since: START, at: 'now', items: [], more: 0 }),
       newsSeen: async ({ community }: DecodedOf<'newsSeen'>) => ({ community }),
       sync: async () => ({ inStep: this.world.together }),

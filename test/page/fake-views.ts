@@ -286,10 +286,12 @@ export class FakeViews {
             lacks: isHere ? 0 : null,
             lastSeen: this.#world.now,
             lastInStep: this.#world.now,
+            heldBackUntil: null,
             received: 20_480,
             sent: 4_096,
           };
         }),
+      dayLimit: 16 * 1024 * 1024,
       onlyHere: this.#onlyHere(community),
       lastInStep: this.#world.now,
     };

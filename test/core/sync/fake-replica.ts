@@ -82,6 +82,7 @@ export class FakeReplica implements Replica {
   readonly tailsCame: (readonly Tail[])[] = [];
   tailVerdict: Verdict<null> = accepted(null);
   readonly catchingUp: boolean[] = [];
+  readonly locals = new Map<string, Uint8Array>();
   #founder: PersonId | null = null;
   received = { calls: 0, duplicates: 0 };
   onAdmit: (request: Uint8Array) => Promise<Verdict<AdmitReply>> = () =>
@@ -296,6 +297,15 @@ export class FakeReplica implements Replica {
 
   setCatchingUp(isCatchingUp: boolean): void {
     if (this.catchingUp.at(-1) !== isCatchingUp) this.catchingUp.push(isCatchingUp);
+  }
+
+  getLocal(name: string): Uint8Array | undefined {
+    return this.locals.get(name);
+  }
+
+  setLocal(name: string, value: Uint8Array): Promise<void> {
+    this.locals.set(name, value);
+    return Promise.resolve();
   }
 
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {

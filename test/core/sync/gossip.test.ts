@@ -22,7 +22,7 @@ function listening() {
   });
   const replica = FakeReplica.founder('d0');
   replica.write(3);
-  const gossip = new Gossip(replica, network, clock, random);
+  const gossip = new Gossip(replica, network, clock, random, () => true);
   gossip.refresh();
   const read = async (from: number): Promise<Run> =>
     (await replica.read('content', replica.device, from, 2, 1e6))!;

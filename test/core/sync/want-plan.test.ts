@@ -31,6 +31,7 @@ class Shelf {
   readonly plan = new WantPlan({
     seq: (kind, device) => this.held.get(kind + device) ?? -1,
     isNamed: (device) => !this.unnamed.has(device),
+    isDelayed: () => false,
     isForked: (kind, device) => this.forked.has(kind + device),
   });
 

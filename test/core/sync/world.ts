@@ -19,12 +19,13 @@ export interface Peer<R extends Replica = FakeReplica> {
 }
 
 export class World {
-  readonly clock = new SimulatedClock();
+  readonly clock: SimulatedClock;
   readonly random: SeededRandom;
   readonly mesh: MemoryMesh;
   readonly peers: Peer[] = [];
 
-  constructor(seed = 1, options: Partial<MeshOptions> = {}) {
+  constructor(seed = 1, options: Partial<MeshOptions> = {}, clock = new SimulatedClock()) {
+    this.clock = clock;
     this.random = seededRandom(seed);
     this.mesh = new MemoryMesh({ clock: this.clock, random: this.random.fork(), ...options });
   }
