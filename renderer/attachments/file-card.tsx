@@ -11,7 +11,13 @@ import { t } from '../text/text.ts';
 import styles from './file-card.module.css';
 import { saveFile } from './save-file.ts';
 
-export function FileCard({ community, file }: { community: string; file: AttachmentView }) {
+interface FileCardProps {
+  community: string;
+  file: AttachmentView;
+  tabIndex: number;
+}
+
+export function FileCard({ community, file, tabIndex }: FileCardProps) {
   const api = useApi();
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -40,6 +46,7 @@ export function FileCard({ community, file }: { community: string; file: Attachm
         label={t('attachment.saveOne', { name: file.name })}
         icon={<Download />}
         disabled={isBusy}
+        tabIndex={tabIndex}
         onClick={() => (file.warning ? setAsking(true) : void save())}
       />
       <Confirm

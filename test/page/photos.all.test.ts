@@ -114,7 +114,7 @@ describe('photos of a thing', () => {
     const saved = await download;
     expect(saved.suggestedFilename()).toBe('IMG_2034.jpg');
     const { photos } = await ben.api.itemPhotos({ item });
-    expect((await readFile((await saved.path())!)).length).toBe(photos[1]!.picture.size);
+    expect((await readFile(await saved.path())).length).toBe(photos[1]!.picture.size);
   });
 
   test('[THREAT-35] [ATT-7] what only calls itself a picture is refused with a sentence, and nothing of it runs', async () => {

@@ -2,6 +2,7 @@
 import { Ellipsis, MessagesSquare, Pencil } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { MessagesView, MessageView } from '../../../core/api/chat-methods.ts';
+import { useDrop } from '../../attachments/pick-files.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -19,6 +20,7 @@ import { ChannelContext, type ChannelPeople } from './channel-people.ts';
 import { Composer } from './composer.tsx';
 import { MessageList, type ListHandle } from './message-list.tsx';
 import { Typing, useTypingSay } from './typing.tsx';
+import { useAttaching } from './use-attaching.ts';
 import { useSending, type Unsent } from './use-sending.ts';
 
 /** Messages that are asked for at first, and each time when more are wanted. */
@@ -93,13 +95,15 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
   const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<ListHandle>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const { unsent, send, again, drop } = useSending(id);
+  const { unsent, send, again, drop: dropUnsent } = useSending(id);
   const people = usePeople(community);
   const space = useSpaceOfChannel(community, id);
   // A conversation of two has the other's name.
   const mayRename = view.mayWrite && !space?.direct;
   const { draft, keep } = useDraft(id);
   const sayTyping = useTypingSay(community, id);
+  const attaching = useAttaching(community);
+  const drop = useDrop(view.mayWrite ? attaching.add : null);
   const { firstUnread } = view;
 
   useCommands(
@@ -123,7 +127,8 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
 
   /** What could not be saved goes back before what is in the field by now. */
   function takeBack(message: Unsent): void {
-    drop(message);
+    dropUnsent(message);
+    attaching.giveBack(message.files);
     keep({ text: [message.text, draft?.text].filter(Boolean).join('\n'), about: message.replyTo?.id ?? '' });
     if (message.replyTo) setReplyTo(message.replyTo);
     composer.current?.focus();
@@ -161,7 +166,8 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
           )
         }
       >
-        <div className={styles['channel']}>
+        <div className={styles['channel']} {...drop.handlers}>
+          {drop.isOver && <p className={styles['drop']}>{t('attachment.drop')}</p>}
           {view.messages.length + unsent.length === 0 ? (
             <div className={styles['empty']}>
               <EmptyState icon={<MessagesSquare />} title={t('chat.empty')} about={t('chat.emptyAbout')} />
@@ -204,8 +210,11 @@ function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReac
               replyTo={replyTo}
               onReplyTo={setReplyTo}
               onEditLast={editLast}
+              files={attaching.files}
+              onFiles={attaching.add}
+              onRemoveFile={attaching.remove}
               onSend={(text) => {
-                void send(text, replyTo);
+                void send(text, replyTo, attaching.take());
                 setReplyTo(null);
                 list.current?.goToNewest();
               }}
@@ -234,8 +243,9 @@ function usePeople(community: string): ChannelPeople {
   return useMemo(() => {
     const here = (members ?? []).filter((member) => member.state === 'in' && member.name !== '');
     return {
+      community,
       people: here.map(({ id, name, self }) => ({ id, name, self })),
       me: members?.find((member) => member.self)?.id,
     };
-  }, [members]);
+  }, [community, members]);
 }

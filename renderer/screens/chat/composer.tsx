@@ -2,15 +2,18 @@
  * The field to write in: Enter sends, Shift and Enter begin a new line, Arrow up in the empty field changes the last
  * message of one's own, an @ offers names. What is typed is a draft until it is sent, with what it answers.
  */
-import { Reply, SendHorizontal, X } from 'lucide-react';
+import { Paperclip, Reply, SendHorizontal, X } from 'lucide-react';
 import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
 import type { DraftView, MessageView } from '../../../core/api/chat-methods.ts';
+import { filesOf, PickFiles } from '../../attachments/pick-files.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { noDraft } from '../../peer/use-draft.ts';
 import { t } from '../../text/text.ts';
+import { AttachingList } from './attaching-list.tsx';
 import styles from './composer.module.css';
 import { NameChoice, useNameChoice } from './name-choice.tsx';
+import type { Attaching } from './use-attaching.ts';
 
 interface ComposerProps {
   ref: Ref<HTMLTextAreaElement>;
@@ -22,6 +25,10 @@ interface ComposerProps {
   replyTo: MessageView | null;
   onReplyTo: (message: MessageView | null) => void;
   onEditLast: () => void;
+  /** What goes out with the message. */
+  files: readonly Attaching[];
+  onFiles: (files: readonly File[]) => void;
+  onRemoveFile: (file: Attaching) => void;
   onSend: (text: string) => void;
 }
 
@@ -34,6 +41,9 @@ export function Composer({
   replyTo,
   onReplyTo,
   onEditLast,
+  files,
+  onFiles,
+  onRemoveFile,
   onSend,
 }: ComposerProps) {
   const form = useRef<HTMLFormElement>(null);
@@ -46,12 +56,15 @@ export function Composer({
   useImperativeHandle(ref, () => field()!);
   useDraftedReply(draft?.about, messages, onReplyTo);
 
+  const isReady = files.every(({ brought }) => brought !== undefined);
+  const maySend = isReady && (text.trim() !== '' || files.length > 0);
+
   function type(next: string): void {
     onDraft(next === '' ? noDraft : { text: next, about: replyTo?.id ?? '' });
   }
 
   function send(): void {
-    if (text.trim() === '') return;
+    if (!maySend) return;
     onDraft(noDraft);
     onSend(text);
   }
@@ -87,8 +100,10 @@ export function Composer({
           <IconButton label={t('chat.noReply')} icon={<X />} onClick={() => onReplyTo(null)} />
         </p>
       )}
+      <AttachingList files={files} onRemove={onRemoveFile} />
       <NameChoice names={names} />
       <div className={styles['line']}>
+        <PickFiles accept={null} onFiles={onFiles} label={t('attachment.add')} icon={<Paperclip />} isBare />
         <div className={styles['field']}>
           <TextArea
             label={t('chat.write', { title })}
@@ -98,6 +113,12 @@ export function Composer({
             onValue={type}
             rows={1}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const pasted = filesOf(event.clipboardData);
+              if (pasted.length === 0) return;
+              event.preventDefault();
+              onFiles(pasted);
+            }}
             onSelect={(event) => names.look(event.currentTarget.selectionStart)}
             onBlur={() => names.look(-1)}
             dir="auto"
@@ -109,7 +130,7 @@ export function Composer({
           type="submit"
           look="primary"
           icon={<SendHorizontal className="mirrored" aria-hidden />}
-          disabled={text.trim() === ''}
+          disabled={!maySend}
         >
           {t('chat.send')}
         </Button>

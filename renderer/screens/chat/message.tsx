@@ -12,6 +12,7 @@ import { exactTime, isDoubtful, timeOfDay } from '../../text/when.ts';
 import { useChannelPeople } from './channel-people.ts';
 import { namedPieces } from './mentions.ts';
 import { MessageEdit } from './message-edit.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { MessageText } from './message-text.tsx';
 import styles from './message.module.css';
 
@@ -80,8 +81,11 @@ export function Message(props: MessageProps) {
         ) : message.deleted ? (
           <p className={styles['deleted']}>{t('chat.deleted')}</p>
         ) : (
-          <MessageText text={message.text} edited={message.edited} />
+          (message.text !== '' || message.edited) && (
+            <MessageText text={message.text} edited={message.edited} />
+          )
         )}
+        <MessageFiles message={message} tabIndex={isActive ? 0 : -1} />
       </div>
       {message.own && !message.deleted && (
         <span className={styles['holding']}>

@@ -24,7 +24,12 @@ export function UnsentMessage({ unsent, onAgain, onDrop }: UnsentMessageProps) {
             {t('chat.replyQuote', { name: unsent.replyTo.name, text: unsent.replyTo.text })}
           </p>
         )}
-        <MessageText text={unsent.text} edited={false} />
+        {unsent.text !== '' && <MessageText text={unsent.text} edited={false} />}
+        {unsent.files.map(({ key, name }) => (
+          <p key={key} className={styles['file']} dir="auto">
+            {name}
+          </p>
+        ))}
         {isRefused ? (
           <div className={styles['refused']}>
             <p role="alert">{t('chat.unsent', { sentence: sentenceOf(unsent.error) })}</p>

@@ -5,11 +5,13 @@
 import { useCallback, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { useApi } from '../../peer/use-peer.ts';
+import type { Attaching } from './use-attaching.ts';
 
 export interface Unsent {
   readonly key: string;
   readonly text: string;
   readonly replyTo: MessageView | null;
+  readonly files: readonly Attaching[];
   readonly time: number;
   /** What it became; its row gives way to the message. */
   readonly id?: string;
@@ -20,7 +22,7 @@ let count = 0;
 
 export function useSending(channel: string): {
   unsent: readonly Unsent[];
-  send: (text: string, replyTo: MessageView | null) => Promise<void>;
+  send: (text: string, replyTo: MessageView | null, files: readonly Attaching[]) => Promise<void>;
   again: (message: Unsent) => Promise<void>;
   drop: (message: Unsent) => void;
 } {
@@ -37,7 +39,9 @@ export function useSending(channel: string): {
         setUnsent((all) => all.map((each) => (each.key === message.key ? { ...each, ...more } : each)));
       try {
         const reply = message.replyTo ? { reply: message.replyTo.id } : {};
-        const { message: id } = await api.say({ channel, text: message.text, ...reply });
+        const files = message.files.flatMap(({ brought }) => brought ?? []);
+        const carried = files.length > 0 ? { files } : {};
+        const { message: id } = await api.say({ channel, text: message.text, ...reply, ...carried });
         change({ id });
       } catch (error) {
         change({ error });
@@ -47,8 +51,8 @@ export function useSending(channel: string): {
   );
 
   const send = useCallback(
-    async (text: string, replyTo: MessageView | null): Promise<void> => {
-      const message: Unsent = { key: `unsent ${(count += 1)}`, text, replyTo, time: Date.now() };
+    async (text: string, replyTo: MessageView | null, files: readonly Attaching[]): Promise<void> => {
+      const message: Unsent = { key: `unsent ${(count += 1)}`, text, replyTo, files, time: Date.now() };
       setUnsent((all) => [...all.filter(({ id }) => id === undefined), message]);
       await post(message);
     },
