@@ -7,6 +7,7 @@ const forms = {
   dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short' },
   shortDayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'long' },
   exact: { dateStyle: 'full', timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -54,6 +55,12 @@ export function civilDay(date: string): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number);
   const value = new Date(year ?? 0, (month ?? 1) - 1, dayOfMonth);
   return format(value.getFullYear() === new Date().getFullYear() ? 'shortDay' : 'shortDayOfYear', value);
+}
+
+/** Monday is 0. */
+export function weekdayName(day: number): string {
+  // The first of January 2024 was a Monday.
+  return format('weekday', new Date(2024, 0, 1 + day));
 }
 
 /** Today as YYYY-MM-DD, by the clock of this device. */

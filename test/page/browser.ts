@@ -36,7 +36,8 @@ export async function openPage(
     timezoneId: 'UTC',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  // A loaded machine decides no test.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.clock.setFixedTime(START + 3_600_000);
   const faults: string[] = [];

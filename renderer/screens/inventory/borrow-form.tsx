@@ -13,14 +13,17 @@ import { Availability } from './availability.tsx';
 import styles from './borrow-form.module.css';
 import { clashOf, commonDays, dayCount, isDay, type DayRange } from './days.ts';
 import { daysOf, isOver } from './loan-words.ts';
+import { ruleWords } from './rule-words.ts';
 
 export function BorrowForm({ page }: { page: ItemPageView }) {
   const api = useApi();
   const { item, taken } = page;
   const [days, setDays] = useState({ from: '', to: '' });
+  const [note, setNote] = useState('');
   const [error, setError] = useState<unknown>();
   const now = today();
   const own = ownDays(page.loans);
+  const rules = ruleWords(page.rules);
   const wanted = wantedOf(days, now);
   const warning = wanted && warningOf(page, wanted, own);
 
@@ -36,8 +39,10 @@ export function BorrowForm({ page }: { page: ItemPageView }) {
         item: item.id,
         ...(from !== '' && { from }),
         ...(to !== '' && { to }),
+        note,
       });
       choose('', '');
+      setNote('');
       notify({ text: t('borrow.asked', { name: item.custodianName }), undo: () => api.loanCancel({ loan }) });
     } catch (refusal) {
       setError(refusal);
@@ -82,6 +87,12 @@ export function BorrowForm({ page }: { page: ItemPageView }) {
       <p role="status" className={styles['warning']}>
         {warning}
       </p>
+      <TextField
+        label={t('borrow.note', { name: item.custodianName })}
+        value={note}
+        onValue={setNote}
+        autoComplete="off"
+      />
       <div className={styles['actions']}>
         <Button type="submit" look="primary">
           {t('borrow.go')}
@@ -95,6 +106,16 @@ export function BorrowForm({ page }: { page: ItemPageView }) {
           <span className={styles['count']}>{t('borrow.days', { count: dayCount(days.from, days.to) })}</span>
         )}
       </div>
+      {rules.length > 0 && (
+        <ul className={styles['rules']} aria-label={t('rules.title')}>
+          {rules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      )}
+      {item.deposit !== '' && (
+        <p className={styles['hint']}>{t('borrow.deposit', { deposit: item.deposit })}</p>
+      )}
       <p className={styles['hint']}>{t('borrow.about', { name: item.custodianName })}</p>
     </form>
   );

@@ -1,12 +1,25 @@
 /** One list: its things as tiles or as a table, and the loans of the person at this device. */
 import { Tabs } from '@base-ui/react/tabs';
-import { Archive, Boxes, Ellipsis, Pencil, Plus } from 'lucide-react';
+import {
+  Archive,
+  Boxes,
+  CalendarDays,
+  Ellipsis,
+  FileInput,
+  FileOutput,
+  ListChecks,
+  Pencil,
+  Plus,
+  Scale,
+} from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { InventoryView } from '../../../core/api/inventory-methods.ts';
 import type { LoanView } from '../../../core/api/loan-methods.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { downloadText } from '../../components/download.ts';
 import { Menu } from '../../components/menu.tsx';
+import { attempt } from '../../components/notices.tsx';
 import { Failure, Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TitleDialog } from '../../components/title-dialog.tsx';
@@ -15,13 +28,16 @@ import type { Route } from '../../router/route.ts';
 import { useCommands } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
 import styles from './inventory-page.module.css';
-import { categoriesOf, FilterBar, filtered, noFilter, useLook } from './item-filter.tsx';
+import { FilterBar, filtered, noFilter, useLook } from './item-filter.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { ItemForm } from './item-form.tsx';
 import { ItemPage } from './item-page.tsx';
 import { ItemTable } from './item-table.tsx';
 import { ItemTiles } from './item-tiles.tsx';
 import { isOver } from './loan-words.ts';
 import { MyLoans, myLoans } from './my-loans.tsx';
+import { QuestionsDialog } from './questions-dialog.tsx';
+import { RulesDialog } from './rules-dialog.tsx';
 import { PutAwayThings } from './put-away-things.tsx';
 
 interface InventoryPageProps {
@@ -36,17 +52,7 @@ export function InventoryPage({ community, inventory, item }: InventoryPageProps
   const loans = usePeerQuery('loans', { community }).value?.loans;
   const me = usePeerQuery('members', { community }).value?.members.find((member) => member.self)?.id;
   if (item !== null) {
-    const categories = categoriesOf(value?.items ?? []);
-    return (
-      <ItemPage
-        key={item}
-        community={community}
-        inventory={inventory}
-        item={item}
-        me={me}
-        categories={categories}
-      />
-    );
+    return <ItemPage key={item} community={community} inventory={inventory} item={item} me={me} />;
   }
   if (value) {
     const own = (loans ?? []).filter((loan) => loan.inventory === inventory);
@@ -67,7 +73,7 @@ interface LoadedProps {
   loans: readonly LoanView[];
 }
 
-type Overlay = 'none' | 'add' | 'rename' | 'put-away';
+type Overlay = 'none' | 'add' | 'rename' | 'put-away' | 'rules' | 'questions' | 'import';
 
 function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
   const api = useApi();
@@ -91,6 +97,13 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
       [mayWrite],
     ),
   );
+
+  async function save(format: 'csv' | 'ics'): Promise<void> {
+    await attempt(async () => {
+      const { name, text } = await api.inventoryExport({ inventory: id, format });
+      downloadText(name, text);
+    });
+  }
 
   const add = mayWrite && (
     <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setOverlay('add')}>
@@ -118,8 +131,37 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
                           icon: <Pencil aria-hidden />,
                           onSelect: () => setOverlay('rename'),
                         },
+                        {
+                          label: t('questions.title'),
+                          icon: <ListChecks aria-hidden />,
+                          onSelect: () => setOverlay('questions'),
+                        },
+                        {
+                          label: t('import.title'),
+                          icon: <FileInput aria-hidden />,
+                          onSelect: () => setOverlay('import'),
+                        },
                       ]
                     : []),
+                  ...(inventory.mayGovern
+                    ? [
+                        {
+                          label: t('rules.title'),
+                          icon: <Scale aria-hidden />,
+                          onSelect: () => setOverlay('rules'),
+                        },
+                      ]
+                    : []),
+                  {
+                    label: t('export.table'),
+                    icon: <FileOutput aria-hidden />,
+                    onSelect: () => void save('csv'),
+                  },
+                  {
+                    label: t('export.calendar'),
+                    icon: <CalendarDays aria-hidden />,
+                    onSelect: () => void save('ics'),
+                  },
                   {
                     label: t('inventory.putAway'),
                     icon: <Archive aria-hidden />,
@@ -170,7 +212,20 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
           </Tabs.Panel>
         </Tabs.Root>
       )}
-      <ItemForm inventory={id} categories={categoriesOf(items)} open={overlay === 'add'} onClose={close} />
+      <ItemForm id={id} inventory={inventory} open={overlay === 'add'} onClose={close} />
+      <RulesDialog inventory={id} rules={inventory.rules} open={overlay === 'rules'} onClose={close} />
+      <QuestionsDialog
+        inventory={id}
+        questions={inventory.questions}
+        open={overlay === 'questions'}
+        onClose={close}
+      />
+      <ImportDialog
+        inventory={id}
+        questions={inventory.questions}
+        open={overlay === 'import'}
+        onClose={close}
+      />
       <TitleDialog
         open={overlay === 'rename'}
         onClose={close}

@@ -37,7 +37,8 @@ export function filtered(items: readonly ItemView[], { search, category, state }
   const wanted = search.trim().toLocaleLowerCase();
   return items.filter(
     (item) =>
-      `${item.title}\n${item.category}\n${item.custodianName}\n${item.note}`
+      [item.title, item.category, item.custodianName, item.note, item.label, item.location, ...item.tags]
+        .join('\n')
         .toLocaleLowerCase()
         .includes(wanted) &&
       (category === '' || item.category === (category === NONE ? '' : category)) &&

@@ -1,7 +1,8 @@
 /** A thing: what it is, who has it, when it is free, its loans, and how to borrow it. */
-import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, Pencil } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, Pencil, UserRoundCheck } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { ItemPageView } from '../../../core/api/inventory-methods.ts';
+import type { InventoryView, ItemPageView, ItemView } from '../../../core/api/inventory-methods.ts';
+import { Badge } from '../../components/badge.tsx';
 import { Button, IconButton, LinkButton } from '../../components/button.tsx';
 import { Holding } from '../../components/holding.tsx';
 import { LinkedText } from '../../components/linked-text.tsx';
@@ -11,6 +12,7 @@ import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
+import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/when.ts';
 import { Availability } from './availability.tsx';
@@ -21,18 +23,22 @@ import { ItemPhotos } from './item-photos.tsx';
 import { ItemState } from './item-state.tsx';
 import { LoanList } from './loan-list.tsx';
 import { isOver } from './loan-words.ts';
+import { Details } from './item-details.tsx';
+import { HandDialog } from './hand-dialog.tsx';
+import { Remarks } from './remarks.tsx';
+import { StockPanel } from './stock-panel.tsx';
 
 interface ItemPageProps {
   community: string;
   inventory: string;
   item: string;
   me: string | undefined;
-  categories: readonly string[];
 }
 
-export function ItemPage({ community, inventory, item, me, categories }: ItemPageProps) {
+export function ItemPage({ community, inventory, item, me }: ItemPageProps) {
   const { value, error } = usePeerQuery('item', { item });
-  if (value) return <LoadedItem page={value} me={me} categories={categories} />;
+  const list = usePeerQuery('inventory', { inventory }).value;
+  if (value && list) return <LoadedItem page={value} list={list} me={me} />;
   return (
     <Page
       title={t('nav.things')}
@@ -49,17 +55,19 @@ export function ItemPage({ community, inventory, item, me, categories }: ItemPag
 
 interface LoadedItemProps {
   page: ItemPageView;
+  list: InventoryView;
   me: string | undefined;
-  categories: readonly string[];
 }
 
-function LoadedItem({ page, me, categories }: LoadedItemProps) {
+function LoadedItem({ page, list, me }: LoadedItemProps) {
   const api = useApi();
   const { item, community, inventory } = page;
   const [isEditing, setEditing] = useState(false);
   const heading = useId();
   const loans = [...page.loans].sort((a, b) => b.changed - a.changed);
   const past = loans.filter(isOver);
+  const [isHanding, setHanding] = useState(false);
+  const isLent = item.kind === 'thing' || item.kind === 'offer';
 
   async function archive(): Promise<void> {
     if (await attempt(() => api.itemArchive({ item: item.id }))) {
@@ -91,6 +99,15 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
                 sections={[
                   {
                     actions: [
+                      ...(item.own
+                        ? [
+                            {
+                              label: t('item.hand'),
+                              icon: <UserRoundCheck aria-hidden />,
+                              onSelect: () => setHanding(true),
+                            },
+                          ]
+                        : []),
                       {
                         label: t('item.archive'),
                         icon: <Archive aria-hidden />,
@@ -119,6 +136,14 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
           )}
         </p>
       )}
+      {page.mayTakeOver && !item.archived && (
+        <p className={styles['archived']}>
+          {t('item.nobody', { name: item.custodianName })}
+          <Button size="small" onClick={() => void attempt(() => api.itemTakeOver({ item: item.id }))}>
+            {t('item.takeOver')}
+          </Button>
+        </p>
+      )}
       <div className={styles['columns']}>
         <div className={styles['about']}>
           <Facts page={page} me={me} />
@@ -128,33 +153,49 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
               <LinkedText text={item.note} />
             </p>
           )}
-          <Section title={t('item.loans')}>
-            <LoanList loans={loans.filter((loan) => !isOver(loan))} empty={t('item.noLoans')} />
-          </Section>
+          <Details page={page} />
+          {isLent && (
+            <Section title={t('item.loans')}>
+              <LoanList loans={loans.filter((loan) => !isOver(loan))} empty={t('item.noLoans')} />
+            </Section>
+          )}
+          <Remarks page={page} />
           {past.length > 0 && (
             <Section title={t('item.past')}>
               <LoanList loans={past} empty="" />
             </Section>
           )}
         </div>
-        <section className={styles['panel']} aria-labelledby={heading}>
-          <h2 id={heading}>{item.own || item.archived ? t('calendar.title') : t('borrow.title')}</h2>
-          {item.own || item.archived ? (
-            <Availability
-              taken={page.taken}
-              own={ownDays(page.loans)}
-              quantity={item.quantity}
-              today={today()}
-            />
-          ) : (
-            <BorrowForm page={page} />
-          )}
-        </section>
+        {item.stock && (
+          <section className={styles['panel']} aria-labelledby={heading}>
+            <h2 id={heading}>{t('stock.title')}</h2>
+            <StockPanel page={page} stock={item.stock} />
+          </section>
+        )}
+        {isLent && (
+          <section className={styles['panel']} aria-labelledby={heading}>
+            <h2 id={heading}>{mayAsk(item) ? t('borrow.title') : t('calendar.title')}</h2>
+            {mayAsk(item) ? (
+              <BorrowForm page={page} />
+            ) : (
+              <>
+                {whyNot(item) !== undefined && <p role="note">{whyNot(item)}</p>}
+                <Availability
+                  taken={page.taken}
+                  own={ownDays(page.loans)}
+                  quantity={item.quantity}
+                  today={today()}
+                />
+              </>
+            )}
+          </section>
+        )}
       </div>
+      {isHanding && <HandDialog community={community} item={item} onClose={() => setHanding(false)} />}
       <ItemForm
-        inventory={inventory}
+        id={inventory}
+        inventory={list}
         item={item}
-        categories={categories}
         open={isEditing}
         onClose={() => setEditing(false)}
       />
@@ -162,14 +203,29 @@ function LoadedItem({ page, me, categories }: LoadedItemProps) {
   );
 }
 
+function mayAsk(item: ItemView): boolean {
+  return !item.own && !item.archived && whyNot(item) === undefined;
+}
+
+/** Why nobody can ask for it now; undefined where they can. */
+function whyNot({ condition, kit, kitTitle }: ItemView): string | undefined {
+  if (condition !== 'usable') return sentenceFor('ITEM_BROKEN');
+  return kit === '' || kitTitle === '' ? undefined : t('item.inKit', { kit: kitTitle });
+}
+
 function Facts({ page: { item }, me }: { page: ItemPageView; me: string | undefined }) {
   const free = Math.max(0, item.quantity - item.out - item.promised);
   return (
     <div className={styles['facts']}>
-      <ItemState item={item} me={me} />
+      {item.kind === 'thing' ? (
+        <ItemState item={item} me={me} />
+      ) : (
+        <Badge>{t(`item.kind.${item.kind}`)}</Badge>
+      )}
+      {item.condition !== 'usable' && <Badge tone="warn">{t(`item.condition.${item.condition}`)}</Badge>}
       {item.category !== '' && <span>{item.category}</span>}
       <span>{item.own ? t('item.yours') : t('item.withCustodian', { name: item.custodianName })}</span>
-      <span>{t('item.pieces', { count: item.quantity })}</span>
+      {item.kind === 'thing' && <span>{t('item.pieces', { count: item.quantity })}</span>}
       {item.quantity > 1 && <span>{t('item.piecesFree', { count: free })}</span>}
       {item.quantity > 1 && item.out > 0 && <span>{t('item.piecesOut', { count: item.out })}</span>}
       <Holding holders={item.holders} />

@@ -16,7 +16,7 @@ import { loanStepName } from '../../text/names.ts';
 import { t } from '../../text/text.ts';
 import { civilDay, dateAndTime, today } from '../../text/when.ts';
 import styles from './loan-list.module.css';
-import { loanWords } from './loan-words.ts';
+import { daysOf, loanWords } from './loan-words.ts';
 import { LongerDialog } from './longer-dialog.tsx';
 
 /** Steps that are asked about first, because they cannot be taken back or need a day. */
@@ -137,6 +137,12 @@ function LoanRow({ loan, community, onStep }: LoanRowProps) {
           {words.days} <Holding holders={loan.holders} short />
         </div>
         <p className={list['more']}>{words.sentence}</p>
+        {loan.waiting !== null && loan.waiting > 0 && (
+          <p className={list['more']}>{t('loan.waiting', { count: loan.waiting })}</p>
+        )}
+        {loan.nextFree && (
+          <p className={list['more']}>{t('loan.nextFree', { days: daysOf(loan.nextFree) })}</p>
+        )}
         {loan.note !== '' && <p className={list['more']}>{t('loan.said', { note: loan.note })}</p>}
         {loan.provisional && (
           <p className={list['more']}>{t('loan.provisional', { name: loan.custodianName })}</p>

@@ -41,7 +41,7 @@ function Inventories({ community }: { community: string }) {
       {error !== undefined && <Failure error={error} />}
       {!value && error === undefined && <Skeleton rows={3} tall />}
       {isEmpty && (
-        <EmptyState icon={<Boxes />} title={t('things.empty')} about={t('things.emptyAbout')}>
+        <EmptyState drawing="things" title={t('things.empty')} about={t('things.emptyAbout')}>
           {add}
         </EmptyState>
       )}
