@@ -35,9 +35,13 @@ type Faked = Exclude<
   | keyof typeof trustMethods
   | keyof typeof deviceMethods
   | keyof typeof spaceMethods
+  | 'joinRequests'
+  | 'joinAnswer'
   | keyof typeof attachmentMethods
   | keyof typeof photoMethods
   // So is what lists can do beyond lending.
+  | 'inventoryImport'
+  | 'inventoryExport'
   | 'rulesSet'
   | 'questionAdd'
   | 'questionEdit'
