@@ -244,7 +244,7 @@ function usePeople(community: string): ChannelPeople {
     const here = (members ?? []).filter((member) => member.state === 'in' && member.name !== '');
     return {
       community,
-      people: here.map(({ id, name, self }) => ({ id, name, self })),
+      people: here.map(({ id, name, self, safety }) => ({ id, name, self, safety })),
       me: members?.find((member) => member.self)?.id,
     };
   }, [community, members]);

@@ -3,6 +3,7 @@ import { Copy, Ellipsis, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { Compared } from '../../components/compared.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Holding } from '../../components/holding.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -40,6 +41,7 @@ export function Message(props: MessageProps) {
   // Most messages are only read: what can be done with one is made when somebody comes near it.
   const [isNear, setNear] = useState(false);
   const { people, me } = useChannelPeople();
+  const safety = people.find(({ id }) => id === message.author)?.safety ?? 'unconfirmed';
   const namesMe = namedPieces(message.text, people).some(
     ({ person }) => person !== undefined && person === me,
   );
@@ -72,7 +74,10 @@ export function Message(props: MessageProps) {
       </div>
       <div className={styles['main']}>
         <header className={continues ? 'visually-hidden' : styles['head']}>
-          <span className={styles['name']}>{message.name}</span>
+          <span className={styles['name']}>
+            {message.name}
+            {!continues && <Compared safety={safety} />}
+          </span>
           {!continues && <Time message={message} className={styles['time']} />}
         </header>
         {message.replyTo !== null && <Quote message={message} onJump={onJump} />}
