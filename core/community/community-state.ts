@@ -103,11 +103,7 @@ export class CommunityState {
       random,
       keepRetire: (feed, entry, ranges, batch) => {
         const id = this.entryIdAt(feed, entry.seq);
-        const shown = this.erasures.run(id);
-        if (shown) {
-          this.erasures.add(feed, id, shown, ranges, batch);
-          return true;
-        }
+        if (this.erasures.has(id)) return true;
         const prev = entry.seq === 0 ? null : this.entryIdAt(feed, entry.seq - 1);
         // A spoilt signature shows nothing to anybody.
         if (!isSigned(feed.context, { id, prev, header: entry.header, record: entry.record })) return false;
@@ -136,7 +132,6 @@ export class CommunityState {
         if (this.authorityFeeds.open(admitted)) this.hasNewKeys = true;
       },
       isErased: (feed, seq) => this.erasures.covers(feed, seq),
-      mayLack: (feed, seq) => this.erasures.mayCover(feed, seq),
       isForked: (feed) => this.isForked(feed),
     });
     this.own = new OwnFeeds({
@@ -235,9 +230,7 @@ export class CommunityState {
         const entry = chained?.ok ? chained.value[0] : undefined;
         const ranges = entry && this.readRetire(entry, feed);
         if (!run || !ranges) continue;
-        const place = this.index.find(entry.id);
-        const of = place ? this.feeds.numbered(place.feed) : feed;
-        this.erasures.add(of, entry.id, run, ranges, undefined, !place && this.isForked(feed));
+        this.erasures.add(feed, entry.id, run, ranges, undefined);
       }
     }
   }

@@ -547,20 +547,16 @@ export class Community implements Replica {
       if (!entry || !isSigned(feed.context, entry)) continue;
       const ranges = this.#state.readRetire(entry, feed);
       if (!ranges) continue;
-      const place = this.#state.isForked(feed) ? this.#state.index.find(entry.id) : undefined;
-      const of = place ? this.#state.feeds.numbered(place.feed) : feed;
-      const isAdrift = !place && this.#state.isForked(feed);
-      if (!this.#state.erasures.add(of, entry.id, run, ranges, batch, isAdrift)) continue;
-      batch.touch(of);
+      if (!this.#state.erasures.add(feed, entry.id, run, ranges, batch)) continue;
+      batch.touch(feed);
       isNews = true;
-      // Which branch it is of shows when it comes as an entry.
-      if (isAdrift) continue;
       // From now on, whether the retire itself has come or its author holds it back.
-      for (const change of await this.#state.contents.erase(of, ranges, true, batch)) changes.push(change);
+      for (const change of await this.#state.contents.erase(feed, ranges, true, batch)) changes.push(change);
       // The next one may concern the same documents, which are read back from the disk.
       await batch.flush();
       // An entry without its payload keeps nothing after it waiting.
-      for (const change of await this.#state.contents.resume(of, batch)) changes.push(change);
+      for (const branch of this.#state.feeds.family(feed))
+        for (const change of await this.#state.contents.resume(branch, batch)) changes.push(change);
     }
     await this.#flush(batch);
     if (changes.length > 0) this.onChange.emit({ contents: changes, authority: false, receipts: false });

@@ -134,8 +134,11 @@ export class Contents {
     const { document } = payload;
     if (!document || payload.kind === KIND.merge) return undefined;
     if (payload.kind !== KIND.update) {
-      this.#holdForUpdate(feed, entry, payload, batch);
-      return undefined;
+      const address = addressOf(feed, payload, document);
+      if (!this.#isToTakeOver(feed, address)) return this.#holdForUpdate(address, entry, batch);
+      return this.#takeOver(feed, address, batch).then(() => {
+        this.#holdForUpdate(address, entry, batch);
+      });
     }
     const recent = this.#recentOf(feed, payload, document);
     if (!recent) {
@@ -297,6 +300,10 @@ export class Contents {
     return recent;
   }
 
+  #isToTakeOver(feed: FeedState, address: PartAddress): boolean {
+    return feed.parent !== null && !this.#summaries.find(address);
+  }
+
   /** A branch goes on with a document that was begun before it parted. Undefined where there was none. */
   async #takeOver(feed: FeedState, address: PartAddress, batch: Batch): Promise<PartSummary | undefined> {
     const { parent } = feed;
@@ -354,7 +361,9 @@ export class Contents {
     batch.touch(feed);
     const retirement = retirementOf(entry, payload);
     if (!retirement) return;
-    this.#close(addressOf(feed, payload, { place: payload.document!.place, part: retirement.part }), batch);
+    const closing = addressOf(feed, payload, { place: payload.document!.place, part: retirement.part });
+    if (this.#isToTakeOver(feed, closing)) await this.#takeOver(feed, closing, batch);
+    this.#close(closing, batch);
     // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
     const canShow = this.#o.keepRetire(feed, entry, retirement.ranges, batch);
     for (const change of await this.erase(feed, retirement.ranges, canShow, batch)) changes.push(change);
@@ -371,19 +380,23 @@ export class Contents {
     forGood: boolean,
     batch: Batch,
   ): Promise<readonly ContentChange[]> {
-    const erased = new Set(erasedSeqs(ranges, feed.seq, (seq) => isErasable(this.stored(feed, seq).header)));
+    // Of a forked feed in every branch: which of them a retire is of may not be known when it is shown.
+    const erased = this.#o.feeds.family(feed).flatMap((branch) => {
+      const isIts = (seq: number): boolean =>
+        seq >= branch.base && isErasable(this.stored(branch, seq).header);
+      return erasedSeqs(ranges, branch.seq, isIts).map((seq) => ({ branch, seq }));
+    });
     const touched = new Map<string, PartAddress>();
     const without = new Set<string>();
-    for (const seq of erased) {
-      const old = this.stored(feed, seq);
-      const { number } = ownerOf(feed, seq);
+    for (const { branch, seq } of erased) {
+      const old = this.stored(branch, seq);
+      const { number } = branch;
       without.add(`${String(number)}/${String(seq)}`);
       if (old.record.payload === null) continue;
-      const opened = this.#openPayload(feed, old);
+      const opened = this.#openPayload(branch, old);
       if (opened.state === 'open' && opened.payload.document) {
-        const own = addressOf(feed, opened.payload, opened.payload.document);
-        const address = { ...own, feed: number };
-        for (const one of [own, address, ...this.#branchesWith(address, seq)]) touched.set(partKey(one), one);
+        const address = addressOf(branch, opened.payload, opened.payload.document);
+        for (const one of [address, ...this.#branchesWith(address, seq)]) touched.set(partKey(one), one);
         const summary = this.#summaries.find(address);
         if (summary) this.#rows.remove(summary, seq, batch);
       }
@@ -421,8 +434,7 @@ export class Contents {
   }
 
   /** An entry of a kind that this version does not know: what comes after it in the document waits. */
-  #holdForUpdate(feed: FeedState, entry: EntryRow, payload: Payload, batch: Batch): void {
-    const address = addressOf(feed, payload, payload.document!);
+  #holdForUpdate(address: PartAddress, entry: EntryRow, batch: Batch): undefined {
     const summary = this.#summaries.findOrAdd(address);
     this.#rows.add(summary, entry.seq, batch);
     summary.needsUpdate = true;

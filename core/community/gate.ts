@@ -47,8 +47,6 @@ export interface GateParts {
   readonly onAuthority: (admitted: Admitted) => void;
   /** Has the author of that feed erased this entry? */
   readonly isErased: (feed: FeedState, seq: number) => boolean;
-  /** May the entry come without its payload? Of a forked feed more may than is erased. */
-  readonly mayLack: (feed: FeedState, seq: number) => boolean;
   /** Is the proof held that the feed has forked? */
   readonly isForked: (feed: FeedState) => boolean;
 }
@@ -123,7 +121,7 @@ export class Gate {
   }
 
   #offerTo(feed: FeedState, run: Run, report: GateReport): void {
-    const offered = this.#parts.staging.offer(feed, run, (seq) => this.#parts.mayLack(feed, seq));
+    const offered = this.#parts.staging.offer(feed, run, (seq) => this.#parts.isErased(feed, seq));
     switch (offered.outcome) {
       case 'staged':
         report.duplicate += offered.duplicate;
@@ -179,7 +177,7 @@ export class Gate {
 
   #judge(feed: FeedState, entry: ChainedEntry): Judgement {
     const { header, record } = entry;
-    if (record.payload === null && !this.#parts.mayLack(feed, header.seq))
+    if (record.payload === null && !this.#parts.isErased(feed, header.seq))
       return { verdict: 'waits', parent: undefined };
     let { depth } = feed;
     const heads: FeedState[] = [];

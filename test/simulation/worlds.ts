@@ -1,6 +1,6 @@
 /** Runs worlds for tests. A failure prints the one line that shows it again; a seed that has failed is pinned. */
 import { expect } from 'vitest';
-import { runDirectWorld } from '../world/direct-world.ts';
+import { runDirectWorld, runForkingWorld } from '../world/direct-world.ts';
 import { runLiveWorld } from '../world/live-world.ts';
 import type { WorldResult } from '../world/trace.ts';
 import { WorldFailure } from '../world/trace.ts';
@@ -10,6 +10,7 @@ export type WorldKind = keyof typeof pinned;
 
 const RUN: Readonly<Record<WorldKind, (seed: number) => Promise<WorldResult>>> = {
   direct: runDirectWorld,
+  forking: runForkingWorld,
   live: runLiveWorld,
 };
 

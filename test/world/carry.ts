@@ -3,12 +3,20 @@
  * twice, or not at all. Says nothing that is untrue; lies are in liar.ts.
  */
 import type { Community } from '../../core/community/community.ts';
+import type { BranchTip } from '../../core/community/replica.ts';
 import { decodeRuns, encodeRuns, type Run } from '../../core/feed/run.ts';
 import type { SeededRandom } from './random.ts';
 
 /** Runs of what `to` lacks and `from` has, in pieces drawn from the seed. */
 export async function missingRuns(from: Community, to: Community, random: SeededRandom): Promise<Run[]> {
-  const runs: Run[] = [];
+  const runs: Run[] = await otherHistories(from, to);
+  for (const tip of from.branches()) {
+    if (to.holds(tip.id)) continue;
+    const start = random.happens(0.7) ? startOf(to, tip) : random.below(tip.seq + 1);
+    const { kind, device, seq, id } = tip;
+    const run = await from.read(kind, device, start, seq, random.pick([500, 5_000, 1e6]), id);
+    if (run) runs.push(run);
+  }
   for (const tip of from.frontier()) {
     const held = to.tip(tip.kind, tip.device)?.seq ?? -1;
     if (held >= tip.seq) continue;
@@ -37,6 +45,7 @@ export async function carry(
   random: SeededRandom,
   losses = 0.15,
 ): Promise<string> {
+  await to.receiveProofs(from.proofs());
   if (random.happens(0.8)) await to.receiveErasures(overTheWire(from.erasures()));
   const runs = (await missingRuns(from, to, random)).filter(() => !random.happens(losses));
   for (const run of [...runs]) if (random.happens(0.15)) runs.push(run);
@@ -57,7 +66,12 @@ export async function carryAll(from: Community, to: Community): Promise<number> 
   for (;;) {
     await to.receiveProofs(from.proofs());
     await to.receiveErasures(overTheWire(from.erasures()));
-    const runs: Run[] = [];
+    const runs: Run[] = await otherHistories(from, to);
+    for (const tip of from.branches()) {
+      const { kind, device, seq, id } = tip;
+      const run = to.holds(id) ? undefined : await from.read(kind, device, 0, seq, 1 << 20, id);
+      if (run) runs.push(run);
+    }
     for (const tip of from.frontier()) {
       const held = to.tip(tip.kind, tip.device)?.seq ?? -1;
       const run =
@@ -70,6 +84,24 @@ export async function carryAll(from: Community, to: Community): Promise<number> 
     if (report.stored === 0) return stored;
     stored += report.stored;
   }
+}
+
+/** Of feeds that have parted, from the start: the gate finds where. */
+async function otherHistories(from: Community, to: Community): Promise<Run[]> {
+  const proven = new Set(to.proofs().map(({ kind, device }) => kind + device));
+  const runs: Run[] = [];
+  for (const { kind, device, seq, id } of from.frontier()) {
+    const tip = to.tip(kind, device);
+    const isSame = !tip || to.holds(id) || from.holds(tip.id);
+    const run =
+      isSame || proven.has(kind + device) ? undefined : await from.read(kind, device, 0, seq, 1 << 20);
+    if (run) runs.push(run);
+  }
+  return runs;
+}
+
+function startOf(to: Community, { kind, device, from }: BranchTip): number {
+  return Math.min(from, (to.tip(kind, device)?.seq ?? -1) + 1);
 }
 
 function overTheWire(runs: readonly Run[]): Run[] {

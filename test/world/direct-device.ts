@@ -36,14 +36,22 @@ export class DirectDevice implements Actor {
   readonly disk: MemoryDisk;
   readonly random: SeededRandom;
   readonly #clock: Clock;
+  readonly #keychain: MemoryKeychain;
   #host: HostedCommunity | undefined;
   #handlers: Partial<KithHandlers> = {};
   #id: Community['id'] | undefined;
   keys: DeviceKeys | undefined;
 
   /** `skewMs`: how wrong this device's clock is. */
-  constructor(name: string, clock: SimulatedClock, random: SeededRandom, skewMs: number) {
+  constructor(
+    name: string,
+    clock: SimulatedClock,
+    random: SeededRandom,
+    skewMs: number,
+    keychain = new MemoryKeychain(name),
+  ) {
     this.name = name;
+    this.#keychain = keychain;
     this.random = random;
     this.#clock = { now: () => clock.now() + skewMs, after: (ms, run) => clock.after(ms, run) };
     this.disk = new MemoryDisk({ clock, syncMs: SYNC_MS });
@@ -82,6 +90,21 @@ export class DirectDevice implements Actor {
     this.#host = this.#run(await joinedCommunity(options, keys, reply.value.welcome));
   }
 
+  /** A second machine with what the disk of this one holds now. It is not up. */
+  async twin(name: string, clock: SimulatedClock, random: SeededRandom): Promise<DirectDevice> {
+    const twin = new DirectDevice(name, clock, random, 0, this.#keychain);
+    const store = twin.disk.open();
+    for await (const rows of this.community.store.read({ from: new Uint8Array(0), to: Uint8Array.of(0xff) }))
+      await store.write(
+        rows.map(({ key, value }) => ({ type: 'put', key, value })),
+        { sync: true },
+      );
+    await store.close();
+    twin.#id = this.#id;
+    twin.keys = this.keys;
+    return twin;
+  }
+
   /** Power loss: what was not synced is gone, but for so many batches. */
   crash(survivors: number): void {
     this.disk.crash(survivors);
@@ -112,7 +135,7 @@ export class DirectDevice implements Actor {
 
   #options(): Omit<CommunityOptions, 'id'> {
     const store = this.disk.open();
-    const keychain = new MemoryKeychain(this.name);
+    const keychain = this.#keychain;
     return { number: 0, store, keychain, clock: this.#clock, random: this.random, log: silentLog };
   }
 

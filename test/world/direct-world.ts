@@ -18,8 +18,16 @@ import { Trace, WorldFailure, type WorldResult } from './trace.ts';
 const YEAR = 365 * 24 * 3_600_000;
 const NAMES = ['ana', 'ben', 'cleo', 'dora', 'emil', 'fay'];
 
-export async function runDirectWorld(seed: number): Promise<WorldResult> {
-  const world = new DirectWorld(seed);
+export function runDirectWorld(seed: number): Promise<WorldResult> {
+  return run(seed, new DirectWorld(seed, false));
+}
+
+/** The same with devices that are copied: both copies write, learn of each other, and go on as new devices. */
+export function runForkingWorld(seed: number): Promise<WorldResult> {
+  return run(seed, new DirectWorld(seed, true));
+}
+
+async function run(seed: number, world: DirectWorld): Promise<WorldResult> {
   try {
     await world.live();
     return await world.end();
@@ -35,12 +43,18 @@ class DirectWorld {
   readonly #promises = new Promises();
   readonly #devices: DirectDevice[] = [];
   readonly #size: number;
+  readonly #isForking: boolean;
+  #hasRenewed = false;
+  /** Copies of devices; in a world without them nothing is drawn for them. */
+  readonly #twins: DirectDevice[] = [];
+  #twinLiar: { readonly device: DirectDevice; readonly liar: Liar } | undefined;
   /** The device that lies, in most worlds. */
   #liar: { readonly device: DirectDevice; readonly liar: Liar } | undefined;
   /** Devices of one group meet; the others do not. */
   #groups: number[] = [];
 
-  constructor(seed: number) {
+  constructor(seed: number, isForking: boolean) {
+    this.#isForking = isForking;
     this.#random = seededRandom(seed);
     this.#size = 2 + this.#random.below(4);
   }
@@ -61,11 +75,13 @@ class DirectWorld {
     await this.#meetAll();
     const replicas = this.#devices.map((device) => device.community);
     for (const replica of replicas) this.#promises.look(replica);
-    const state = await expectAgreement(replicas);
+    const state = await expectAgreement(replicas, this.#hasRenewed);
     for (const device of this.#devices) {
       await this.#drive(expectSound(device.community, state));
       await expectSound(await this.#drive(device.reopened()), state);
     }
+    if (this.#isForking && this.#twins.length > 0)
+      this.trace.add(`branches ${replicas[0]!.branches().length}`);
     const entries = replicas[0]!.frontier().reduce((sum, { seq }) => sum + seq + 1, 0);
     this.trace.add(`end ${entries} ${state}`);
     return { trace: this.trace, entries, state };
@@ -73,6 +89,7 @@ class DirectWorld {
 
   async #step(isLate: boolean): Promise<void> {
     const random = this.#random;
+    if (this.#isForking && random.happens(0.15)) return this.#fork();
     const at = random.fraction();
     if (at < 0.55)
       return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
@@ -85,6 +102,47 @@ class DirectWorld {
     if (at < 0.93)
       return this.#govern(random.happens(0.7) ? this.#devices[0]! : random.pick(this.#devices), isLate);
     return this.#lie();
+  }
+
+  /** Somebody copies a profile; or who has learned of it goes on as a new device. */
+  async #fork(): Promise<void> {
+    const random = this.#random;
+    const up = this.#devices.filter(({ isUp }) => isUp);
+    const copied = up.filter((device) => device.community.isCopied && !this.#isLiar(device));
+    if (copied.length > 0 && random.happens(0.6)) {
+      const device = random.pick(copied);
+      try {
+        await this.#drive(device.community.renew('again'));
+        this.#hasRenewed = true;
+        this.trace.add(`${device.name} goes on as a new device`);
+      } catch (error) {
+        if (!(error instanceof KithError)) throw error;
+        this.trace.add(`${device.name} stays: ${error.code}`);
+      }
+      return;
+    }
+    if (up.length === 0 || this.#twins.length === 3) return;
+    const source = random.pick(up);
+    const name = `${source.name}-${this.#twins.length}`;
+    const twin = await this.#drive(source.twin(name, this.#clock, random.fork()));
+    this.#promises.noteTwins(source.community.device);
+    await this.#drive(twin.start());
+    this.#devices.push(twin);
+    this.#twins.push(twin);
+    if (source === this.#liar?.device && !this.#twinLiar) {
+      const liar = new Liar(
+        () => twin.community,
+        twin.keys!,
+        random.fork(),
+        () => this.#ids(),
+      );
+      this.#twinLiar = { device: twin, liar };
+    }
+    this.trace.add(`${source.name} is copied to ${name}`);
+  }
+
+  #isLiar(device: DirectDevice): boolean {
+    return device === this.#liar?.device || device === this.#twinLiar?.device;
   }
 
   async #act(device: DirectDevice, count: number): Promise<void> {
@@ -129,7 +187,7 @@ class DirectWorld {
   }
 
   async #lie(): Promise<void> {
-    const found = this.#liar;
+    const found = this.#twinLiar && this.#random.happens(0.5) ? this.#twinLiar : this.#liar;
     if (!found?.device.isUp) return;
     const { device, liar } = found;
     const random = this.#random;
@@ -153,7 +211,7 @@ class DirectWorld {
   async #crash(device: DirectDevice): Promise<void> {
     if (!device.isUp) return this.#restart(device);
     // What a liar has taken in as its own is not synced: losing it would make it fork.
-    if (device === this.#liar?.device) return this.#quit(device);
+    if (this.#isLiar(device)) return this.#quit(device);
     const work = Array.from({ length: this.#random.below(3) }, () => this.#tried(device).catch(codeOf));
     await this.#clock.advance(this.#random.below(8));
     const survivors = this.#random.happens(0.5) ? 0 : this.#random.below(device.disk.unsynced + 1);

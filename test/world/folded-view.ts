@@ -2,6 +2,7 @@
 import { WHOLE_COMMUNITY, type PlaceId } from '../../core/base/ids.ts';
 import type { Community } from '../../core/community/community.ts';
 import type { CommunityState } from '../../core/community/community-state.ts';
+import { isEmpty, type FeedState } from '../../core/community/feed-table.ts';
 import { placeParts } from '../../core/community/place-parts.ts';
 import { directoryPlace } from '../../core/documents/object-id.ts';
 import type { PartView } from '../../core/documents/part-view.ts';
@@ -30,9 +31,13 @@ export async function foldedView(
 }
 
 export function frontierOf(state: CommunityState): string[] {
-  return state.feeds
-    .all()
-    .flatMap(({ kind, device, seq, id }) => (id === null ? [] : [`${kind}/${device}/${seq}/${id}`]))
+  const feeds = state.feeds.all();
+  // What another feed goes on from is no end.
+  const isEnd = (feed: FeedState): boolean =>
+    !feeds.some((other) => other.parent === feed && other.base === feed.seq + 1 && !isEmpty(other));
+  return feeds
+    .filter((feed) => !isEmpty(feed) && isEnd(feed))
+    .map(({ kind, device, seq, id }) => `${kind}/${device}/${seq}/${id}`)
     .sort();
 }
 

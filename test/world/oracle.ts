@@ -2,12 +2,12 @@
  * The naive answer to what a community looks like: take all entries that anybody holds, sort them by the total order,
  * and fold them as plainly as the rules can be said. Shares no fold with core; the devices have to agree with it.
  */
-import type { DeviceId, EntryId } from '../../core/base/ids.ts';
+import type { EntryId } from '../../core/base/ids.ts';
 import { sha256 } from '../../core/crypto/hash.ts';
 import { toBase32 } from '../../core/base/base32.ts';
 import { bytesOfId } from '../../core/base/id-bytes.ts';
 import type { Community } from '../../core/community/community.ts';
-import { changesOf, tagFor } from './oracle/raw-documents.ts';
+import { changesOf, erasedIn, readable, tagFor } from './oracle/raw-documents.ts';
 import { rawEntries, shownRetires, type RawEntry } from './oracle/raw-entries.ts';
 import { inventoryOf } from './oracle/raw-loans.ts';
 import { rawPeople, type RawPeople } from './oracle/raw-people.ts';
@@ -17,7 +17,7 @@ export interface NaiveView {
   /** kind/device/seq/id of the last entry of every feed. */
   readonly frontier: readonly string[];
   readonly people: Pick<RawPeople, 'title' | 'members' | 'devices' | 'invites'>;
-  readonly places: readonly unknown[];
+  readonly places: readonly { readonly type: string }[];
   /** By place, in the order of the directory. */
   readonly contents: readonly unknown[];
 }
@@ -53,24 +53,59 @@ function countedIn(
   const counted: Counted[] = [];
   const content = entries.filter(({ kind }) => kind === 'content');
   for (const device of new Set(content.map((entry) => entry.device))) {
-    const feed = content.filter((entry) => entry.device === device).sort((a, b) => a.seq - b.seq);
-    const named: EntryId[][] = [];
-    for (const { authorityHeads } of feed) named.push([...(named.at(-1) ?? []), ...authorityHeads]);
-    for (const change of changesOf(replica.id, device, feed, shownRetires(replica, device))) {
-      const writer = writerAt(device, change.entry.seq, named[change.entry.seq]!);
-      if (writer) counted.push({ ...change, ...writer, tag: tagFor(replica.id, change.place, device) });
+    const branches = branchesOf(content.filter((entry) => entry.device === device));
+    const shown = shownRetires(replica, device);
+    // Of a forked feed in every branch.
+    const retires = [
+      ...shown.map((retire) => ({ ...retire, isErasable: false })),
+      ...branches.flatMap(readable),
+    ];
+    const erased = new Set(branches.flatMap((feed) => erasedIn(feed, retires)));
+    const leadsTo = (entry: RawEntry, tip: EntryId): boolean | undefined => {
+      const withTip = branches.find((feed) => feed.some(({ id }) => id === tip));
+      if (!withTip) return undefined;
+      const end = withTip.findIndex(({ id }) => id === tip);
+      return withTip.slice(0, end + 1).includes(entry);
+    };
+    const done = new Set<EntryId>();
+    for (const feed of branches) {
+      const named: EntryId[][] = [];
+      for (const { authorityHeads } of feed) named.push([...(named.at(-1) ?? []), ...authorityHeads]);
+      for (const change of changesOf(replica.id, device, feed, erased)) {
+        const { entry } = change;
+        if (done.has(entry.id)) continue;
+        const writer = writerAt(device, entry.seq, named[entry.seq]!, (tip) => leadsTo(entry, tip));
+        if (writer) counted.push({ ...change, ...writer, tag: tagFor(replica.id, change.place, device) });
+      }
+      for (const { id } of feed) done.add(id);
     }
   }
   return counted;
 }
 
+/** One for each end: what leads there, from the start. */
+function branchesOf(entries: readonly RawEntry[]): RawEntry[][] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const before = new Set(entries.map(({ prev }) => prev));
+  return entries
+    .filter(({ id }) => !before.has(id))
+    .map((end) => {
+      const feed: RawEntry[] = [];
+      for (
+        let entry: RawEntry | undefined = end;
+        entry;
+        entry = entry.prev === null ? undefined : byId.get(entry.prev)
+      )
+        feed.unshift(entry);
+      return feed;
+    });
+}
+
+/** The ends of all feeds and of all branches of forked ones. */
 function frontierOf(entries: readonly RawEntry[]): string[] {
-  const tips = new Map<string, RawEntry>();
-  for (const entry of entries) {
-    const feed: `${string}/${DeviceId}` = `${entry.kind}/${entry.device}`;
-    const tip = tips.get(feed);
-    if (tip && tip.seq === entry.seq) throw new Error(`${feed} has two entries with seq ${entry.seq}`);
-    if (!tip || entry.seq > tip.seq) tips.set(feed, entry);
-  }
-  return [...tips].map(([feed, { seq, id }]) => `${feed}/${seq}/${id}`).sort();
+  const before = new Set(entries.map(({ prev }) => prev));
+  return entries
+    .filter(({ id }) => !before.has(id))
+    .map(({ kind, device, seq, id }) => `${kind}/${device}/${seq}/${id}`)
+    .sort();
 }

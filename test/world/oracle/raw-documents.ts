@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { toBase32 } from '../../../core/base/base32.ts';
 import type { Cbor } from '../../../core/base/cbor.ts';
 import { bytesOfId } from '../../../core/base/id-bytes.ts';
-import type { CommunityId, DeviceId } from '../../../core/base/ids.ts';
+import type { CommunityId, DeviceId, EntryId } from '../../../core/base/ids.ts';
 import { sha256 } from '../../../core/crypto/hash.ts';
 import type { RawEntry } from './raw-entries.ts';
 
@@ -21,23 +21,24 @@ export interface RawChange {
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
-/** `all`: all content entries of the device, ascending by seq. `withdrawn`: its retires, also those only shown. */
+/** What these retires erase in one branch. */
+export function erasedIn(all: readonly RawEntry[], retires: readonly Retire[]): EntryId[] {
+  const entries = readable(all);
+  return retires.flatMap((retire) => erasedBy(retire, entries));
+}
+
+/** `all`: all content entries of one branch of the device's feed, ascending by seq. */
 export function changesOf(
   community: CommunityId,
   device: DeviceId,
   all: readonly RawEntry[],
-  withdrawn: readonly Pick<RawEntry, 'seq' | 'payload'>[],
+  erased: ReadonlySet<EntryId>,
 ): RawChange[] {
-  const end = all.findIndex(({ isSealedAway }) => isSealedAway);
-  const entries = end < 0 ? all : all.slice(0, end);
-  const erased = new Set<number>(
-    withdrawn.flatMap(({ seq, payload }) => erasedBy({ seq, payload, isErasable: false }, entries)),
-  );
+  const entries = readable(all);
   const closedAt = new Map<string, number>();
   for (const entry of entries) {
     const retire = retireOf(entry);
     if (!retire) continue;
-    for (const seq of erasedBy(entry, entries)) erased.add(seq);
     const name = nameOf(entry.payload!.space, entry.payload!.document!.place, retire.part);
     closedAt.set(name, Math.min(closedAt.get(name) ?? Infinity, entry.seq));
   }
@@ -45,7 +46,7 @@ export function changesOf(
   const changes: RawChange[] = [];
   for (const entry of entries) {
     const { payload, seq } = entry;
-    if (!payload?.document || payload.kind < 32 || payload.kind === 33 || erased.has(seq)) continue;
+    if (!payload?.document || payload.kind < 32 || payload.kind === 33 || erased.has(entry.id)) continue;
     const { place, part } = payload.document;
     const name = nameOf(payload.space, place, part);
     if (seq > (closedAt.get(name) ?? Infinity)) continue;
@@ -69,11 +70,17 @@ function nameOf(space: string, place: string, part: number): string {
   return `${space}/${place}/${part}`;
 }
 
-function erasedBy(retire: Retire, entries: readonly RawEntry[]): number[] {
+/** Up to what is sealed under a key that nobody has. */
+export function readable(all: readonly RawEntry[]): readonly RawEntry[] {
+  const end = all.findIndex(({ isSealedAway }) => isSealedAway);
+  return end < 0 ? all : all.slice(0, end);
+}
+
+function erasedBy(retire: Retire, entries: readonly RawEntry[]): EntryId[] {
   const ranges = retireOf(retire)?.ranges ?? [];
   return entries
     .filter(({ seq, isErasable }) => isErasable && ranges.some(([from, to]) => seq >= from && seq <= to))
-    .map(({ seq }) => seq);
+    .map(({ id }) => id);
 }
 
 type Retire = Pick<RawEntry, 'seq' | 'payload' | 'isErasable'>;

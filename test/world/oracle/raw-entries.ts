@@ -30,7 +30,7 @@ export interface RawEntry {
 
 type Sealed = Pick<RawEntry, 'kind' | 'device'> & { readonly entry: ChainedEntry };
 
-/** In the total order. Throws when two of the devices hold different histories of one feed. */
+/** In the total order. Of a forked feed the entries of all branches. */
 export async function rawEntries(replicas: readonly Community[]): Promise<RawEntry[]> {
   const { id } = replicas[0]!;
   const keys = new Map<string, { chain: string; key: Uint8Array }>();
@@ -39,8 +39,8 @@ export async function rawEntries(replicas: readonly Community[]): Promise<RawEnt
   }
   const sealed = new Map<EntryId, Sealed>();
   for (const replica of replicas) {
-    for (const { kind, device, seq } of replica.frontier()) {
-      const run = await replica.read(kind, device, 0, seq, Infinity);
+    for (const { kind, device, seq, id: tip } of [...replica.frontier(), ...replica.branches()]) {
+      const run = await replica.read(kind, device, 0, seq, Infinity, tip);
       const chained = chain(feedContext(id, kind, device), { from: 0, prev: null }, run!.records);
       if (!chained.ok || chained.value.length !== seq + 1)
         throw new Error(`${kind} feed of ${device} does not chain`);
@@ -80,7 +80,10 @@ function byOrder(a: RawEntry, b: RawEntry): number {
 }
 
 /** Retires that are known, of a device: some may never come as entries. */
-export function shownRetires(replica: Community, device: DeviceId): Pick<RawEntry, 'seq' | 'payload'>[] {
+export function shownRetires(
+  replica: Community,
+  device: DeviceId,
+): Pick<RawEntry, 'id' | 'seq' | 'payload'>[] {
   return replica.erasures().flatMap((run) => {
     if (run.device !== device) return [];
     const context = feedContext(replica.id, run.kind, run.device);
@@ -88,7 +91,7 @@ export function shownRetires(replica: Community, device: DeviceId): Pick<RawEntr
     const entry = chained.ok ? chained.value[0]! : undefined;
     const key = entry && replica.state.keys.find(entry.header.key);
     const opened = key && openPayload(context, entry, key.key);
-    return opened?.ok ? [{ seq: run.from, payload: opened.value }] : [];
+    return opened?.ok ? [{ id: entry!.id, seq: run.from, payload: opened.value }] : [];
   });
 }
 

@@ -16,8 +16,16 @@ export interface RawPeople {
   readonly members: readonly (readonly [string, string, string, string])[];
   readonly devices: readonly (readonly [string, string])[];
   readonly invites: readonly (readonly [string, string, boolean])[];
-  /** For a content entry of that device at that seq, whose feed has named these authority heads so far. */
-  writerAt(device: DeviceId, seq: number, heads: readonly EntryId[]): RawWriter | undefined;
+  /**
+   * For a content entry of that device at that seq, whose feed has named these authority heads so far. `leadsTo`: is that
+   * entry this one, or does this one come before it? Undefined: nobody holds it.
+   */
+  writerAt(
+    device: DeviceId,
+    seq: number,
+    heads: readonly EntryId[],
+    leadsTo: (tip: EntryId) => boolean | undefined,
+  ): RawWriter | undefined;
 }
 
 /**
@@ -41,6 +49,15 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
     if (!ownerOf.has(device)) ownerOf.set(device, person);
     if (!names.has(person)) names.set(person, name);
   }
+  // A further device is its person's from the entry that says so.
+  const boundBy = new Map<DeviceId, EntryId>();
+  for (const { id, action } of counting) {
+    if (action.type !== 'add-device') continue;
+    const { device, person } = action.certificate;
+    if (ownerOf.has(device)) continue;
+    ownerOf.set(device, person);
+    boundBy.set(device, id);
+  }
   for (const { device, action } of counting) {
     if (action.type === 'genesis' || action.type === 'title') title = action.title;
     if (action.type === 'profile') names.set(ownerOf.get(device)!, action.name);
@@ -53,10 +70,12 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
     ),
     devices: answer.devices,
     invites: answer.invites,
-    writerAt: (device, seq, heads) => {
+    writerAt: (device, seq, heads, leadsTo) => {
       const past = new Set(heads.flatMap((head) => [...(pasts.get(head) ?? []), head]));
       const person = ownerOf.get(device);
       if (person === undefined) return undefined;
+      const binding = boundBy.get(device);
+      if (binding !== undefined && !past.has(binding)) return undefined;
       const roleBy = ({ action }: AuthorityEntry): string | undefined => {
         if (action.type === 'genesis') return action.certificate.person === person ? 'steward' : undefined;
         if (action.type === 'admit') return action.certificate.person === person ? action.role : undefined;
@@ -77,8 +96,11 @@ export function rawPeople(replica: Community, entries: readonly RawEntry[]): Raw
         // Who was let in again by somebody who knew of the end is not bound by it.
         if (given.some(({ id }) => pasts.get(id)!.has(end.id))) continue;
         const { cuts } = end.action as Extract<AuthorityEntry['action'], { type: 'leave' }>;
-        const last = cuts.filter((cut) => cut.device === device).map((cut) => cut.content?.seq ?? -1);
-        if (seq > Math.max(-1, ...last)) return undefined;
+        const isWithin = cuts.some(({ device: of, content }) => {
+          if (of !== device || !content) return false;
+          return leadsTo(content.id) ?? seq <= content.seq;
+        });
+        if (!isWithin) return undefined;
       }
       return { person, role: roleBy(bearer)! };
     },

@@ -18,7 +18,20 @@ export interface RawEvent {
 }
 
 export function byStamp(a: RawEvent, b: RawEvent): number {
-  return compare(a.change, a.index, b.change, b.index);
+  return compare(a.change, a.index, b.change, b.index) || byText(a.value, b.value);
+}
+
+/** Of two branches of a forked feed that hold one stamp. */
+function byText(a: unknown, b: unknown): number {
+  const [x, y] = [canonical(a), canonical(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
 }
 
 function compare(a: Counted, aIndex: number, b: Counted, bIndex: number): number {
@@ -62,8 +75,8 @@ export function fieldOf(
       if (name !== key) return;
       const document = `${change.entry.device}/${change.part}/${change.role}`;
       const last = lasts.get(document);
-      if (!last || compare(change, index, last.change, last.index) > 0)
-        lasts.set(document, { change, index, value });
+      const order = last && (compare(change, index, last.change, last.index) || byText(value, last.value));
+      if (order === undefined || order > 0) lasts.set(document, { change, index, value });
     });
   }
   const sound = [...lasts.values()].filter(({ value }) => isSound(value));
