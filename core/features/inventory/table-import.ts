@@ -51,7 +51,7 @@ export function planImport(author: Author, inventory: Inventory, table: Table, m
   const rejected: RejectedRow[] = [];
   const counts = { added: 0, updated: 0, unchanged: 0 };
   for (const { line, cells } of table.rows) {
-    const row = readRow(cells, mapping, inventory.questions);
+    const row = readRow(cells, table.header, mapping, inventory.questions);
     const title = row.ok ? (row.title ?? '') : row.title;
     const reject = ({ code, details = {} }: Refusal): void => {
       rejected.push({ line, title, code, details });
@@ -172,7 +172,12 @@ function withItem(
 type Read = Row | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
 
 /** Empty cells say nothing of a new thing, and clear a field of a known one. */
-function readRow(cells: readonly string[], mapping: Mapping, questions: readonly CustomField[]): Read {
+function readRow(
+  cells: readonly string[],
+  header: readonly string[],
+  mapping: Mapping,
+  questions: readonly CustomField[],
+): Read {
   const fields: { -readonly [Name in keyof ItemFields]: ItemFields[Name] } = {};
   const custom: Record<string, FieldValue> = {};
   const row: { -readonly [Name in keyof Row]: Row[Name] } = {
@@ -195,7 +200,7 @@ function readRow(cells: readonly string[], mapping: Mapping, questions: readonly
           questions.find(({ id }) => `?${id}` === column),
           cell,
         )
-      : readCell(row, fields, column as ColumnName, cell);
+      : readCell(row, fields, column as ColumnName, cell, header[index] ?? column);
     if (refusal) return { ok: false, title, refusal };
   }
   if (Object.keys(custom).length > 0) fields.custom = custom;
@@ -207,8 +212,9 @@ function readCell(
   fields: { -readonly [Name in keyof ItemFields]: ItemFields[Name] },
   column: ColumnName,
   cell: string,
+  name: string,
 ): Refusal | undefined {
-  const wrong = (code: string): Refusal => notBuilt(code, { column, value: cell.slice(0, 40) });
+  const wrong = (code: string): Refusal => notBuilt(code, { column: name, value: cell.slice(0, 40) });
   switch (column) {
     case 'title':
       row.title = cell;

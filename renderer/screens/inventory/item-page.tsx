@@ -12,7 +12,6 @@ import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { hrefOf } from '../../router/route.ts';
-import { sentenceFor } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/when.ts';
 import { Availability } from './availability.tsx';
@@ -209,7 +208,7 @@ function mayAsk(item: ItemView): boolean {
 
 /** Why nobody can ask for it now; undefined where they can. */
 function whyNot({ condition, kit, kitTitle }: ItemView): string | undefined {
-  if (condition !== 'usable') return sentenceFor('ITEM_BROKEN');
+  if (condition !== 'usable') return t('item.notInOrder');
   return kit === '' || kitTitle === '' ? undefined : t('item.inKit', { kit: kitTitle });
 }
 
@@ -217,10 +216,9 @@ function Facts({ page: { item }, me }: { page: ItemPageView; me: string | undefi
   const free = Math.max(0, item.quantity - item.out - item.promised);
   return (
     <div className={styles['facts']}>
-      {item.kind === 'thing' ? (
+      {item.kind !== 'thing' && <Badge>{t(`item.kind.${item.kind}`)}</Badge>}
+      {item.kind === 'thing' && (item.condition === 'usable' || item.out > 0) && (
         <ItemState item={item} me={me} />
-      ) : (
-        <Badge>{t(`item.kind.${item.kind}`)}</Badge>
       )}
       {item.condition !== 'usable' && <Badge tone="warn">{t(`item.condition.${item.condition}`)}</Badge>}
       {item.category !== '' && <span>{item.category}</span>}

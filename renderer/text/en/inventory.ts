@@ -217,6 +217,8 @@ export const inventory = {
   'item.kitHint': 'What belongs to a kit is lent with the kit.',
   'item.kitNone': 'No kit',
   'item.inKit': 'It is lent together with {{kit}}. Ask for that.',
+  'item.notInOrder':
+    'It is not in order, so nobody can borrow it now. Say so in a remark when it works again.',
   'item.contents': 'Belongs to it',
   'item.hand': 'Hand it on',
   'item.handTitle': 'Who looks after {{title}} from now on?',

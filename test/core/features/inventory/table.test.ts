@@ -35,7 +35,7 @@ describe('a list as a table', () => {
     expect(plan).toMatchObject({ added: 3, updated: 0, unchanged: 0 });
     expect(plan.rejected.map(({ line, code, details }) => [line, code, details])).toEqual([
       [5, 'ROW_TITLE', {}],
-      [6, 'ROW_NUMBER', { column: 'quantity', value: 'zwei' }],
+      [6, 'ROW_NUMBER', { column: 'Anzahl', value: 'zwei' }],
       [7, 'ROW_TWICE', { label: '0001' }],
     ]);
     expect(lending.inventory.items.map(({ label, title, quantity }) => [label, title, quantity])).toEqual([
