@@ -6,6 +6,7 @@ import type { ConnectionGater } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
 import type { NetworkMode, TransportId } from '../network/network.ts';
 import { isAllowed } from './address.ts';
+import { HalfOpen } from './half-open.ts';
 
 /** Connections that one peer may hold: two that dial each other at once have two. */
 const MAX_CONNECTIONS_PER_PEER = 4;
@@ -18,13 +19,22 @@ export interface GaterView {
 
 export function makeGater(mode: NetworkMode, view: GaterView): ConnectionGater {
   const isDenied = (address: Multiaddr) => !isAllowedAddress(mode, address);
+  const halfOpen = new HalfOpen();
   return {
     denyDialPeer: (id) => view.isBanned(id.toString()),
     denyDialMultiaddr: isDenied,
-    denyInboundConnection: (connection) => isDenied(connection.remoteAddr),
+    denyInboundConnection: (connection) => {
+      if (isDenied(connection.remoteAddr)) return true;
+      halfOpen.came(connection);
+      connection.addEventListener('close', () => halfOpen.done(connection));
+      return false;
+    },
     denyOutboundConnection: (_id, connection) => isDenied(connection.remoteAddr),
     denyInboundEncryptedConnection: (id) => view.isBanned(id.toString()),
-    denyInboundUpgradedConnection: (id) => view.connectionsOf(id.toString()) >= MAX_CONNECTIONS_PER_PEER,
+    denyInboundUpgradedConnection: (id, connection) => {
+      halfOpen.done(connection);
+      return view.connectionsOf(id.toString()) >= MAX_CONNECTIONS_PER_PEER;
+    },
     denyInboundRelayReservation: () => true,
     denyOutboundRelayedConnection: () => true,
     denyInboundRelayedConnection: () => true,

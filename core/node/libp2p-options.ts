@@ -16,6 +16,7 @@ import { utf8 } from '../base/bytes.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { MAX_GOSSIP, MAX_STREAMS } from '../network/network.ts';
 import { parseAddress, reachOf } from './address.ts';
+import { MAX_HALF_OPEN } from './half-open.ts';
 
 /** What libp2p and multiformats export under one name, so that nothing else has to be loaded with the network. */
 export { multiaddr } from '@multiformats/multiaddr';
@@ -77,8 +78,9 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       maxConnections: 200,
       maxParallelDials: 16,
       dialTimeout: 10_000,
-      inboundConnectionThreshold: 32,
-      maxIncomingPendingConnections: 32,
+      // Of one address in a second; many may live behind it. What waits is bounded by half-open.ts, which hangs up on the oldest.
+      inboundConnectionThreshold: 128,
+      maxIncomingPendingConnections: 2 * MAX_HALF_OPEN,
       // Redialling is the exchange's business: it knows who is a neighbour.
       reconnectRetries: 0,
     },

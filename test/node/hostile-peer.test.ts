@@ -106,6 +106,19 @@ describe('a hostile peer', () => {
     await expectUnharmed();
   });
 
+  it('[THREAT-18] [NETWORK-9] that opens many sockets and says nothing keeps nobody out who comes from the same address', async () => {
+    const port = Number(address().split('/')[4]);
+    const sockets = Array.from({ length: 100 }, () => connect({ host: '127.0.0.1', port }));
+    for (const socket of sockets) socket.on('error', () => {});
+    // All of them are there, and most have been hung up on.
+    const closed = () => sockets.filter((socket) => socket.closed).length;
+    for (const socket of sockets) socket.resume();
+    await eventually(() => closed() >= 60, 'the oldest are hung up on');
+    expect(closed()).toBeLessThan(100);
+    await expectUnharmed();
+    for (const socket of sockets) socket.destroy();
+  });
+
   it('[NETWORK-9] that speaks no libp2p at all is hung up on', async () => {
     const port = Number(address().split('/')[4]);
     for (let seed = 0; seed < 5; seed++) {

@@ -132,7 +132,7 @@ describe('the gater', () => {
     for (const [mode, text, isDenied] of cases) {
       const gater = makeGater(mode, view);
       const address = multiaddr(text);
-      const connection = { remoteAddr: address } as never;
+      const connection = { remoteAddr: address, addEventListener: () => {} } as never;
       expect(await gater.denyDialMultiaddr!(address), `dial ${mode} ${text}`).toBe(isDenied);
       expect(await gater.denyInboundConnection!(connection), `in ${mode} ${text}`).toBe(isDenied);
       expect(await gater.denyOutboundConnection!({} as never, connection), `out ${mode} ${text}`).toBe(
