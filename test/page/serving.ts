@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { bundled, cliEnvironment } from '../process/kith.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,17 +24,9 @@ export interface Served {
 /** Resolves when the peer says that it is ready. Without a profile it gets a fresh one, which goes with it. */
 export async function serve(profile?: string): Promise<Served> {
   const data = profile ?? (await mkdtemp(path.join(tmpdir(), 'kith-page-')));
-  const args = [
-    path.join(root, 'cli', 'main.ts'),
-    'serve',
-    '--data',
-    data,
-    '--network',
-    'loopback',
-    '--json',
-  ];
+  const args = [await bundled(), 'serve', '--data', data, '--network', 'loopback', '--json'];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, KITH_ROOT: root },
+    env: { ...process.env, ...cliEnvironment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = new Promise<void>((resolve) => {

@@ -3,14 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundled, cliEnvironment } from '../process/kith.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { buildPage, serve } from './serving.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let browser: Browser;
 const closing: (() => Promise<void>)[] = [];
 
@@ -26,9 +25,9 @@ afterAll(async () => {
 
 /** What the command line answers, with `--json`. */
 async function kith(data: string, ...args: string[]): Promise<Record<string, string>> {
-  const main = path.join(root, 'cli', 'main.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [main, ...args, '--data', data, '--json'], {
-    env: { ...process.env, KITH_ROOT: root },
+  const command = [await bundled(), ...args, '--data', data, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, command, {
+    env: { ...process.env, ...cliEnvironment },
   });
   return JSON.parse(stdout) as Record<string, string>;
 }

@@ -17,8 +17,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What every wait ends after, and every command: far more than it takes, on any machine. Milliseconds. */
 const PATIENCE = 45_000;
 
+/** As it is run by people: compiled code is kept between runs. */
+export const cliEnvironment = { KITH_ROOT: root, NODE_COMPILE_CACHE: join(root, 'out', 'compiled') };
+
+let program: Promise<string> | undefined;
+
 /** The file of the bundled command line; it and the page that it serves are built when a source has changed. */
 export async function bundled(name: 'main' | 'demo' = 'main'): Promise<string> {
+  // Once for a test file, whose tests are of one moment.
+  return join(dirname(await (program ??= build())), `${name}.js`);
+}
+
+async function build(): Promise<string> {
   const code = `
     const { buildPage } = await import('./scripts/build-page.mjs');
     const { buildCli } = await import('./scripts/build-cli.mjs');
@@ -28,7 +38,7 @@ export async function bundled(name: 'main' | 'demo' = 'main'): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
     cwd: root,
   });
-  return join(dirname(stdout.trim()), `${name}.js`);
+  return stdout.trim();
 }
 
 export interface Ran {
@@ -122,8 +132,7 @@ export class Profile {
       cwd: this.desk,
       env: {
         ...process.env,
-        KITH_ROOT: root,
-        NODE_COMPILE_CACHE: join(root, 'out', 'compiled'),
+        ...cliEnvironment,
         ...options.env,
       },
       // The channel carries nothing: a peer ends when it closes, also when the tests are killed.

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { bundled, cliEnvironment } from '../../process/kith.ts';
 import { openDisplay, type Display } from './display.ts';
 import { asUnprivileged, removeFolder, sharedFolder } from './unprivileged.ts';
 
@@ -155,8 +156,8 @@ export class Desktop {
 
   /** The command line, on the profile of this window. */
   async kith<T>(...args: readonly string[]): Promise<T> {
-    const file = join(root, 'cli', 'main.ts');
-    const { stdout } = await run(process.execPath, [file, ...args, '--data', this.profile, '--json']);
+    const command = [await bundled(), ...args, '--data', this.profile, '--json'];
+    const { stdout } = await run(process.execPath, command, { env: { ...process.env, ...cliEnvironment } });
     return JSON.parse(stdout) as T;
   }
 
