@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { endAll } from './child.ts';
 import { prepare, type Prepared } from './data/prepare.ts';
 import { rowsOf, table, type Figure } from './figure.ts';
+import { measureAuthority } from './figures/authority.ts';
 import { measureColdStart } from './figures/cold-start.ts';
 import { measureFirstSync } from './figures/first-sync.ts';
 import { measureLive } from './figures/live.ts';
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   live: measureLive,
   'cold-start': measureColdStart,
   storage: measureStorage,
+  authority: measureAuthority,
   window: measureWindow,
 };
 
