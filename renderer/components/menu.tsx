@@ -38,9 +38,10 @@ export function Menu({ trigger, sections, align = 'end' }: MenuProps) {
                   {section.title !== undefined && (
                     <BaseMenu.GroupLabel className={styles['label']}>{section.title}</BaseMenu.GroupLabel>
                   )}
-                  {section.actions.map((action) => (
+                  {section.actions.map((action, at) => (
                     <BaseMenu.Item
-                      key={action.label}
+                      // Two may have one name: two communities, two boards.
+                      key={`${at} ${action.label}`}
                       className={`${styles['item']} ${action.danger ? styles['danger'] : ''}`}
                       disabled={action.disabled ?? false}
                       onClick={action.onSelect}

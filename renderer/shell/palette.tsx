@@ -6,10 +6,15 @@ import { useState } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { t } from '../text/text.ts';
 import { currentCommands, type Command, type CommandGroup } from './commands.ts';
+import { useRoute } from '../router/use-route.ts';
 import { fitness } from './find-command.ts';
+import { PaletteThings } from './palette-things.tsx';
 import styles from './palette.module.css';
 
 const groups = ['do', 'go', 'place', 'person', 'look'] as const satisfies readonly CommandGroup[];
+
+/** Letters from which on cards and things are looked up, too. */
+const ENOUGH = 2;
 
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
@@ -33,6 +38,7 @@ function Choices({ onClose }: { onClose: () => void }) {
   // What can be done does not change while one looks for it.
   const [commands] = useState(() => withoutDoubles(currentCommands()).filter(({ id }) => id !== 'palette'));
   const [typed, setTyped] = useState('');
+  const route = useRoute();
   return (
     <Cmdk
       label={t('palette.label')}
@@ -52,7 +58,12 @@ function Choices({ onClose }: { onClose: () => void }) {
         <Keys keys="escape" />
       </div>
       <Cmdk.List className={styles['list']} label={t('palette.label')}>
-        <Cmdk.Empty className={styles['empty']}>{t('palette.empty', { search: typed })}</Cmdk.Empty>
+        <Cmdk.Empty className={styles['empty']}>
+          {/* A list of choices has at least one that can be read out. */}
+          <div role="option" aria-disabled="true" aria-selected="false">
+            {t('palette.empty', { search: typed })}
+          </div>
+        </Cmdk.Empty>
         {groups.map((group) => {
           const members = commands.filter((command) => (command.group ?? 'do') === group);
           if (members.length === 0) return null;
@@ -64,6 +75,9 @@ function Choices({ onClose }: { onClose: () => void }) {
             </Cmdk.Group>
           );
         })}
+        {'community' in route && typed.trim().length >= ENOUGH && (
+          <PaletteThings community={route.community} typed={typed} onClose={onClose} />
+        )}
       </Cmdk.List>
     </Cmdk>
   );

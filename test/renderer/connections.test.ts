@@ -5,21 +5,9 @@ import { peopleOf, stepOf } from '../../renderer/screens/connections/people-of.t
 import { ringLayout } from '../../renderer/screens/connections/ring-layout.ts';
 
 function device(id: string, more: Partial<NeighbourDeviceView> = {}): NeighbourDeviceView {
-  return {
-    id,
-    person: id,
-    name: id,
-    label: '',
-    own: false,
-    path: null,
-    behind: null,
-    lacks: null,
-    lastSeen: null,
-    lastInStep: null,
-    received: 0,
-    sent: 0,
-    ...more,
-  };
+  const away = { path: null, behind: null, lacks: null, lastSeen: null, lastInStep: null };
+  const view = { id, person: id, name: id, label: '', own: false, ...away, received: 0, sent: 0 };
+  return { ...view, ...more } as NeighbourDeviceView;
 }
 
 describe('the picture of the connections', () => {

@@ -39,7 +39,7 @@ function Boards({ community }: { community: string }) {
       {error !== undefined && <Failure error={error} />}
       {!value && error === undefined && <Skeleton rows={3} tall />}
       {isEmpty && (
-        <EmptyState icon={<LayoutDashboard />} title={t('boards.empty')} about={t('boards.emptyAbout')}>
+        <EmptyState drawing="board" title={t('boards.empty')} about={t('boards.emptyAbout')}>
           {add}
         </EmptyState>
       )}

@@ -73,7 +73,7 @@ function Channels({ community, channels, error }: ChannelsProps) {
       {error !== undefined && <Failure error={error} />}
       {!channels && error === undefined && <Skeleton rows={3} tall />}
       {isEmpty && (
-        <EmptyState icon={<MessagesSquare />} title={t('channels.empty')} about={t('channels.emptyAbout')}>
+        <EmptyState drawing="chat" title={t('channels.empty')} about={t('channels.emptyAbout')}>
           {add}
         </EmptyState>
       )}

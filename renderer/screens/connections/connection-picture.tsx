@@ -18,7 +18,7 @@ const LETTERS = 16;
 
 const paths = ['lan', 'loopback', 'direct', 'relay'] as const;
 
-export function ConnectionPicture({ name, people }: { name: string; people: readonly Neighbour[] }) {
+export function ConnectionPicture({ people }: { people: readonly Neighbour[] }) {
   const shown = [...people].sort((a, b) => Number(b.path !== null) - Number(a.path !== null)).slice(0, MOST);
   // In the ring by name, so that nobody changes places when somebody comes or goes.
   const ring = people.filter((person) => shown.includes(person));
@@ -51,9 +51,6 @@ export function ConnectionPicture({ name, people }: { name: string; people: read
         <g className={styles['you']}>
           <circle cx={x} cy={y} r={RADIUS + 6} />
           <text x={x} y={y}>
-            {initialsOf(name)}
-          </text>
-          <text className={styles['name']} x={x} y={y + RADIUS + 22}>
             {t('connections.you')}
           </text>
         </g>
@@ -97,7 +94,8 @@ function Person({ person, x, y }: { person: Neighbour; x: number; y: number }) {
       {person.step !== 'away' && (
         <circle className={styles['mark']} cx={x + RADIUS * 0.72} cy={y + RADIUS * 0.72} r="6" />
       )}
-      <text className={styles['name']} x={x} y={y + RADIUS + 16}>
+      {/* On the far side of the line. */}
+      <text className={styles['name']} x={x} y={y < SIZE.height / 2 - 1 ? y - RADIUS - 14 : y + RADIUS + 16}>
         {label}
       </text>
     </g>

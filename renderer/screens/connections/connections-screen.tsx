@@ -50,14 +50,13 @@ export function ConnectionsScreen({ community, title }: { community: string; tit
 
 function Neighbours({ status, community }: { status: StatusView; community: string }) {
   const { value, error } = usePeerQuery('neighbours', { community });
-  const name = usePeerQuery('profile', {}).value?.name ?? '';
   if (error !== undefined) return <Failure error={error} />;
   if (!value) return <Skeleton rows={3} tall />;
   const here = value.devices.filter(({ path }) => path !== null);
   const away = value.devices.filter(({ path }) => path === null);
   return (
     <>
-      {value.devices.length > 0 && <ConnectionPicture name={name} people={peopleOf(value.devices)} />}
+      {value.devices.length > 0 && <ConnectionPicture people={peopleOf(value.devices)} />}
       {here.length === 0 ? (
         <EmptyState
           {...(value.devices.length === 0 ? { drawing: 'connections' as const } : { icon: <RadioTower /> })}

@@ -10,6 +10,7 @@ import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { NetworkChoice } from '../connections/network-choice.tsx';
 import { WaysBack } from '../trust/ways-back.tsx';
+import styles from './welcome.module.css';
 import { Welcome, WelcomeForm } from './welcome.tsx';
 
 interface NameScreenProps {
@@ -58,7 +59,7 @@ export function NameScreen({ network: started }: NameScreenProps) {
         {isChoosing ? (
           <NetworkChoice label={t('network.label')} value={network} onValue={setNetwork} />
         ) : (
-          <div>
+          <div className={styles['flush']}>
             <Button look="quiet" size="small" onClick={() => setChoosing(true)}>
               {t('first.network')}
             </Button>

@@ -53,8 +53,8 @@ export function StartScreen({ name, step, canGoBack }: StartScreenProps) {
               <span className={styles['about']}>{t('start.joinAbout')}</span>
             </a>
           </div>
-          <WaysBack />
           <LookAround />
+          <WaysBack />
         </Welcome>
       );
     case 'new':

@@ -1,9 +1,17 @@
 /** The frame of the screens before there is a community: one column, one thing at a time. */
+import { CloudOff, HardDrive, KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Mark } from '../../components/mark.tsx';
+import { Drawing } from '../../components/drawing.tsx';
 import { t } from '../../text/text.ts';
 import styles from './welcome.module.css';
+
+const promises = [
+  { name: 'first.promiseHere', icon: <HardDrive aria-hidden /> },
+  { name: 'first.promiseOffline', icon: <CloudOff aria-hidden /> },
+  { name: 'first.promiseFree', icon: <KeyRound aria-hidden /> },
+] as const;
 
 interface WelcomeProps {
   title: string;
@@ -25,6 +33,17 @@ export function Welcome({ title, about, back, children }: WelcomeProps) {
         <p className={styles['about']}>{about}</p>
         {children}
       </div>
+      <aside className={styles['aside']}>
+        <Drawing name="street" />
+        <ul className={styles['promises']}>
+          {promises.map(({ name, icon }) => (
+            <li key={name} className={styles['promise']}>
+              {icon}
+              {t(name)}
+            </li>
+          ))}
+        </ul>
+      </aside>
     </main>
   );
 }

@@ -27,7 +27,7 @@ interface InviteDialogProps {
 
 export function InviteDialog({ community, title, open, onClose }: InviteDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={t('invite.title', { title })} about={t('invite.about')}>
+    <Dialog open={open} onClose={onClose} title={t('invite.title', { title })} about={t('invite.about')} wide>
       <InviteForm community={community} onClose={onClose} />
     </Dialog>
   );
@@ -135,43 +135,50 @@ function Invitation({
 
   return (
     <div className={styles['made']}>
-      <TextArea
-        label={t('invite.link')}
-        hint={
-          expires === null
-            ? t(approval ? 'invite.warnApproval' : 'invite.warn')
-            : `${t(approval ? 'invite.warnApproval' : 'invite.warn')} ${t('invite.until', { when: dateAndTime(expires) })}`
-        }
-        value={link}
-        onValue={() => {}}
-        readOnly
-        rows={3}
-        onFocus={(event) => {
-          event.currentTarget.select();
-        }}
-      />
-      <Button
-        look="primary"
-        icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        onClick={() => void copy().catch(() => setCopied(false))}
-      >
-        <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
-      </Button>
-      <Button
-        icon={<Download aria-hidden />}
-        onClick={() => {
-          downloadText('invitation.kith.txt', `${link}\n`);
-        }}
-      >
-        {t('invite.file')}
-      </Button>
-      <QrCode text={link} label={t('invite.qr')} />
-      <section className={styles['aloud']} aria-label={t('invite.words')}>
-        <p className={styles['aloudAbout']}>{t('invite.wordsAbout')}</p>
-        <p className={styles['spoken']} lang="en" dir="ltr" translate="no">
-          {words.join(' ')}
-        </p>
-      </section>
+      <div className={styles['ways']}>
+        <div className={styles['link']}>
+          <TextArea
+            label={t('invite.link')}
+            hint={
+              expires === null
+                ? t(approval ? 'invite.warnApproval' : 'invite.warn')
+                : `${t(approval ? 'invite.warnApproval' : 'invite.warn')} ${t('invite.until', { when: dateAndTime(expires) })}`
+            }
+            value={link}
+            onValue={() => {}}
+            readOnly
+            rows={3}
+            onFocus={(event) => {
+              event.currentTarget.select();
+            }}
+          />
+          <div className={styles['take']}>
+            <Button
+              look="primary"
+              icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+              onClick={() => void copy().catch(() => setCopied(false))}
+            >
+              <span aria-live="polite">{isCopied ? t('invite.copied') : t('invite.copy')}</span>
+            </Button>
+            <Button
+              look="quiet"
+              icon={<Download aria-hidden />}
+              onClick={() => {
+                downloadText('invitation.kith.txt', `${link}\n`);
+              }}
+            >
+              {t('invite.file')}
+            </Button>
+          </div>
+          <section className={styles['aloud']} aria-label={t('invite.words')}>
+            <p className={styles['aloudAbout']}>{t('invite.wordsAbout')}</p>
+            <p className={styles['spoken']} lang="en" dir="ltr" translate="no">
+              {words.join(' ')}
+            </p>
+          </section>
+        </div>
+        <QrCode text={link} label={t('invite.qr')} />
+      </div>
       <DialogActions>
         <Button look="plain" onClick={onClose}>
           {t('action.done')}

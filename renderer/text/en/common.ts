@@ -44,6 +44,7 @@ export const common = {
   'palette.go': 'Go to',
   'palette.place': 'Boards, lists and channels',
   'palette.person': 'People',
+  'palette.things': 'Cards and things',
   'palette.look': 'Kith',
   'keyboard.title': 'Keyboard',
   'keyboard.about': 'These work wherever nobody is writing.',

@@ -3,6 +3,9 @@ export const firstRun = {
   'first.title': 'Welcome to Kith',
   'first.about':
     'Boards, things to lend and chat for the people around you. No account, no server: it lives on your devices.',
+  'first.promiseHere': 'Everything lies on your devices and your neighbours’, nowhere else.',
+  'first.promiseOffline': 'It works without the internet, and catches up when you meet.',
+  'first.promiseFree': 'No account, no phone number. You can take everything along.',
   'first.name': 'Your name',
   'first.nameHint': 'As your neighbours know you.',
   'first.network': 'Who can find this device?',
