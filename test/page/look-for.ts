@@ -68,6 +68,9 @@ export function lostControls(page: Page): Promise<string[]> {
     const controls = scope.querySelectorAll<HTMLElement>(
       'button, a[href], input:not([type=hidden]):not([type=file]), textarea, select, summary, [role=menuitem], [role=option], [role=tab], [role=radio], [role=switch]',
     );
+    // Notices go by themselves.
+    const topAt = (x: number, y: number): Element | undefined =>
+      document.elementsFromPoint(x, y).find((element) => element.closest('[data-notices]') === null);
     const isHiddenFromEyes = (element: Element): boolean => {
       const box = element.getBoundingClientRect();
       return (
@@ -78,7 +81,7 @@ export function lostControls(page: Page): Promise<string[]> {
       );
     };
     for (const control of controls) {
-      if (isHiddenFromEyes(control)) continue;
+      if (isHiddenFromEyes(control) || control.closest('[data-notices]')) continue;
       if (control instanceof HTMLAnchorElement && control.getAttribute('href') === '#main') continue;
       if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) continue;
       control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
@@ -90,7 +93,7 @@ export function lostControls(page: Page): Promise<string[]> {
         continue;
       }
       const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      const top = document.elementFromPoint(x, y);
+      const top = topAt(x, y);
       const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
       if (!top || !(control.contains(top) || top.contains(control) || label?.contains(top)))
         found.push(`${named(control)} under ${top ? named(top) : 'nothing'}`);
@@ -108,4 +111,43 @@ export function lostControls(page: Page): Promise<string[]> {
     if (overflow > 0) found.push(`the page is ${overflow} wider than the window`);
     return [...new Set(found)];
   }); // prettier-ignore
+}
+
+/** Text that is cut off without a sign of it: neither dots, nor a way to scroll. */
+export function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      const parent = node.parentElement;
+      if (!parent || node.textContent?.trim() === '' || !parent.checkVisibility({ visibilityProperty: true }))
+        continue;
+      if (parent.closest('script, style, [class*="visually-hidden"], [inert], textarea')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (text.width <= 1 || text.height <= 1) continue;
+      // What scrolls is beyond its edge by right; what hides must show it all.
+      for (let box: Element | null = parent; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.position === 'fixed') break;
+        const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+        if (scrolls || style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') break;
+        if (!/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
+        const edge = box.getBoundingClientRect();
+        // For those who listen alone.
+        if (edge.width <= 1 || edge.height <= 1) break;
+        const beyond = Math.max(
+          text.right - edge.right,
+          edge.left - text.left,
+          text.bottom - edge.bottom,
+          edge.top - text.top,
+        );
+        if (beyond > 3) found.push(`"${node.textContent!.trim().slice(0, 60)}" cut by ${Math.round(beyond)}`);
+        break;
+      }
+    }
+    return [...new Set(found)];
+  });
 }
