@@ -36,13 +36,16 @@ export interface Salvaged {
 /** Entries of one feed that are handed to the gate at once: some of them have a signature. */
 const CHUNK = 1_024;
 
-/** The secrets, and what is only of this device. */
+/** The secrets, what is only of this device, and files. */
 export async function* ownRows(rows: ReadableRows, number: number): AsyncIterable<StoreRow> {
   const layout = new Layout(number);
   const secrets = layout.meta('secrets');
   const floor = layout.local(FLOOR);
   for await (const row of rows(layout.all('m'))) if (equalBytes(row.key, secrets)) yield row;
   for await (const row of rows(layout.all('l'))) if (!equalBytes(row.key, floor)) yield row;
+  // Chunks of files prove themselves by their names, whenever somebody reads them.
+  for await (const row of rows(layout.all('b'))) yield row;
+  for await (const row of rows(layout.all('h'))) yield row;
 }
 
 /**

@@ -25,6 +25,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import type { Network, NetworkMode } from '../network/network.ts';
 import type { Store } from '../store/store.ts';
 import { alertsOf } from './alerts.ts';
+import { AttachmentKeeper } from './attachment-keeper.ts';
 import { Attachments } from './attachments.ts';
 import { changeEvents } from './change-events.ts';
 import { Exchange } from './exchange.ts';
@@ -374,7 +375,8 @@ export class Peer implements PeerApi {
     const attachments = new Attachments({ store, number: community.number, clock, random, log });
     const host = new HostedCommunity(community, clock, keeper, attachments);
     const desk = new DeskKeeper(host, clock, log);
-    this.#keepers.set(community.id, [keeper, desk]);
+    const files = new AttachmentKeeper({ host, clock, log });
+    this.#keepers.set(community.id, [keeper, desk, files]);
     this.#hosts.set(community.id, host);
     community.onChange.on((change) => {
       this.#onChange(host, change);
@@ -386,6 +388,7 @@ export class Peer implements PeerApi {
     // A command that runs alone does what it is told and nothing else.
     if (this.#o.isNetworked) {
       keeper.watch();
+      files.watch();
       desk.watch();
     }
     this.#queries.touch(['authority', 'contents', 'network']);

@@ -64,7 +64,7 @@ export class Uploads {
       head: new Uint8Array(0),
       ref: undefined,
     });
-    if (this.#uploads.size > MOST) this.#uploads.delete(this.#uploads.keys().next().value!);
+    if (this.#uploads.size > MOST) this.done(this.#uploads.keys().next().value);
     return id;
   }
 
@@ -121,9 +121,14 @@ export class Uploads {
     };
   }
 
-  /** It stands in an entry now. */
+  /** It stands in an entry now, or is given up. */
   done(...ids: readonly (string | undefined)[]): void {
-    for (const id of ids) if (id !== undefined) this.#uploads.delete(id);
+    for (const id of ids) {
+      const upload = id === undefined ? undefined : this.#uploads.get(id);
+      if (!upload) continue;
+      upload.host.attachments.release(upload.intake);
+      this.#uploads.delete(id!);
+    }
   }
 
   #upload(id: string): Upload {

@@ -1,10 +1,16 @@
 /** Photos that a browser draws, as a camera would hand them over. */
 import type { Page } from 'playwright-core';
 
-/** A real JPEG with some shapes in a colour. */
-export async function drawnPhoto(page: Page, width: number, height: number, hue: number): Promise<Buffer> {
+/** A real JPEG with some shapes in a colour; `noisy`: of so much detail that it stays large. */
+export async function drawnPhoto(
+  page: Page,
+  width: number,
+  height: number,
+  hue: number,
+  noisy = false,
+): Promise<Buffer> {
   const text = await page.evaluate(
-    async ({ width: w, height: h, hue: colour }) => {
+    async ({ width: w, height: h, hue: colour, noisy: isNoisy }) => {
       const canvas = new OffscreenCanvas(w, h);
       const context = canvas.getContext('2d')!;
       const sky = context.createLinearGradient(0, 0, 0, h);
@@ -24,13 +30,21 @@ export async function drawnPhoto(page: Page, width: number, height: number, hue:
         );
         context.fill();
       }
+      if (isNoisy) {
+        const dots = context.getImageData(0, 0, w, h);
+        for (let i = 0, dot = 1; i < dots.data.length; i++) {
+          dot = (dot * 48_271) % 2_147_483_647;
+          if (i % 4 !== 3) dots.data[i] = dot & 0xff;
+        }
+        context.putImageData(dots, 0, 0);
+      }
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
       const bytes = new Uint8Array(await blob.arrayBuffer());
       let letters = '';
       for (const byte of bytes) letters += String.fromCharCode(byte);
       return btoa(letters);
     },
-    { width, height, hue },
+    { width, height, hue, noisy },
   );
   return Buffer.from(text, 'base64');
 }

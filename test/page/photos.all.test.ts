@@ -138,7 +138,8 @@ describe('photos of a thing', () => {
   });
 
   test('[SYNC-24] [PAGE-4] one that nobody here has any more is shown small, and says why', async () => {
-    const late = await drawnPhoto(pageOfAna, 900, 600, 120);
+    // More than what comes by itself.
+    const late = await drawnPhoto(pageOfAna, 1_600, 1_200, 120, true);
     const file = { name: 'late.jpg', mimeType: 'image/jpeg', buffer: late };
     await pageOfAna.locator('input[type=file]').setInputFiles([file]);
     const third = photosOf(pageOfBen).getByRole('button', { name: 'Cordless drill, photo 3 of 3' });
