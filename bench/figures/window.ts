@@ -3,7 +3,7 @@
  * command to the screen, between screens, and what all its processes take of memory.
  */
 import { execFile } from 'node:child_process';
-import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core';
 import { connectApi } from '../../core/api/client.ts';
 import { connectToPeer } from '../../core/node/socket-client.ts';
 import { openDisplay } from '../../test/electron/window/display.ts';
-import { NOBODY, removeFolder, sharedFolder } from '../../test/electron/window/unprivileged.ts';
+import { removeFolder, sharedFolder } from '../../test/electron/window/unprivileged.ts';
 import type { Prepared } from '../data/prepare.ts';
 import type { Figure } from '../figure.ts';
 import { root } from '../root.ts';
@@ -108,10 +108,9 @@ async function emptyWindow(folder: string, { electron, display }: Program): Prom
 async function profileFor(folder: string, name: string, from: string | undefined): Promise<string> {
   const profile = join(folder, name);
   await (from === undefined ? mkdir(profile) : cp(from, profile, { recursive: true }));
-  if (process.getuid?.() === 0) {
-    const all = await readdir(profile, { recursive: true });
-    for (const each of ['', ...all]) await chown(join(profile, each), NOBODY.uid, NOBODY.gid);
-  }
+  const { uid, gid } = await stat(folder);
+  const all = await readdir(profile, { recursive: true });
+  for (const each of ['', ...all]) await chown(join(profile, each), uid, gid);
   return profile;
 }
 

@@ -44,7 +44,7 @@ export class WindowProcess {
       `--data=${profile}`,
       '--network=loopback',
     ];
-    const child = spawn(command!, args, {
+    const child = spawn(command, args, {
       cwd: profile,
       env: {
         PATH: '/usr/bin:/bin',

@@ -8,7 +8,7 @@ import { connectionLost } from '../../core/api/codes.ts';
 import { Failure } from '../components/page.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 
-export interface Later<Props> {
+interface Later<Props> {
   readonly Screen: ComponentType<Props>;
   /** Resolves when it is there, or cannot be. */
   readonly fetch: () => Promise<void>;
