@@ -68,12 +68,15 @@ export async function wholeStreet(write: (text: string) => string = (text) => te
     (await ada.api.columnAdd({ board, title: write(title) })).column;
   const [toDo, doing, done] = [await column('To do'), await column('Doing'), await column('Done')];
   await inStep();
+  // One after the other, so that they stand in the same order each time.
   await ada.api.cardAdd({ column: toDo, title: write('Ask the city for the street permit') });
+  await inStep();
   const { card } = await bela.api.cardAdd({
     column: toDo,
     title: write('Borrow four trestle tables'),
     body: write('The school has six. They open at eight; somebody with a van would be good.'),
   });
+  await inStep();
   await chidi.api.cardAdd({ column: toDo, title: write('Fairy lights') });
   await ada.api.cardAdd({
     column: doing,

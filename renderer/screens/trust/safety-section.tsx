@@ -51,7 +51,7 @@ export function SafetySection({ member, name }: { member: string; name: string }
           <p className={styles['soft']}>{t('safety.about', { name })}</p>
         )}
         <div className={styles['compare']}>
-          <div className={styles['number']}>
+          <div className={styles['number']} translate="no">
             {safety.number.split(/\s+/).map((group, at) => (
               <span key={at}>{group}</span>
             ))}
