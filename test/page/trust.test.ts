@@ -48,7 +48,7 @@ describe('a member page', () => {
     await close();
     await ben.stop();
     await ana.stop();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a further device', () => {
@@ -68,5 +68,5 @@ describe('a further device', () => {
     await close();
     await laptop.stop();
     await ana.stop();
-  }, 60_000);
+  }, 120_000);
 });
