@@ -1,29 +1,8 @@
 /** What a person is told while the window is not in front, and where a click leads. */
-import type * as Electron from 'electron';
 import { describe, expect, test } from 'vitest';
 import { Profile } from '../../process/kith.ts';
 import { Desktop, until } from './desktop.ts';
-
-interface Shown {
-  readonly title: string;
-  readonly body: string;
-}
-
-/** Takes the place of the system's notifications, of which there are none here. */
-async function watchNotifications(desktop: Desktop): Promise<() => Promise<Shown[]>> {
-  await desktop.app.evaluate(({ Notification }) => {
-    const shown: { title: string; body: string; click: () => void }[] = [];
-    Object.assign(globalThis, { shown });
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show(this: Electron.Notification) {
-      shown.push({ title: this.title, body: this.body, click: () => this.emit('click') });
-    };
-  });
-  return () =>
-    desktop.app.evaluate(() =>
-      (globalThis as unknown as { shown: Shown[] }).shown.map(({ title, body }) => ({ title, body })),
-    );
-}
+import { clickNotification, watchNotifications } from './notifications.ts';
 
 describe('[DESKTOP-9] a notification', () => {
   test('tells of an answer while the window is away, and a click leads to it', async () => {
@@ -44,7 +23,7 @@ describe('[DESKTOP-9] a notification', () => {
     await until('the notification', async () => (await shown()).length > 0);
     expect(await shown()).toEqual([{ title: 'Ben answered you in Elm Street', body: 'I have one.' }]);
 
-    await ada.app.evaluate(() => (globalThis as unknown as { shown: { click(): void }[] }).shown[0]!.click());
+    await clickNotification(ada, 0);
     await until('the place', async () => ada.page.url().includes(`/c/${community}/chat/${channel}`));
     await ada.page.getByText('I have one.').first().waitFor();
     await ada.quit();
