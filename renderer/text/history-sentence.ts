@@ -37,6 +37,24 @@ function inviteSentence(by: string, role: string, uses: string | number | undefi
   return uses === 1 ? t('history.invited', { by, role }) : t('history.invitedSome', { by, role, uses });
 }
 
+/** The same as something that is not done yet. */
+export function proposalSentence(told: Told): string {
+  const name = String(told.details['name'] ?? '');
+  const note = String(told.details['note'] ?? '');
+  switch (told.code) {
+    case 'HISTORY_ROLE':
+      return t('proposal.role', { name, role: roleName(String(told.details['role'])) });
+    case 'HISTORY_REMOVED':
+      return note === '' ? t('proposal.remove', { name }) : t('proposal.removeFor', { name, note });
+    case 'HISTORY_DEVICE_DROPPED':
+      return t('proposal.drop', { name, device: deviceOf(told.details) });
+    case 'HISTORY_REROOTED':
+      return t('proposal.return', { name });
+    default:
+      return historySentence(told);
+  }
+}
+
 function deviceOf(details: Told['details']): string {
   const label = String(details['device'] ?? '');
   return label === '' ? t('member.firstDevice') : label;
