@@ -1,4 +1,6 @@
 /** What others write is shown as what it is: text. In every place of the window where some of it stands. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { Profile } from '../../process/kith.ts';
@@ -58,6 +60,9 @@ test('[THREAT-31] [WINDOW-8] script in every name, title, text and label is show
   );
   const { channel } = await ben.ask<{ channel: string }>('channel', 'add', community, SCRIPT);
   const { message } = await ben.ask<{ message: string }>('say', channel, `${SCRIPT} ${LINKS}`);
+  const file = join(ben.desk, `${SCRIPT}.html`);
+  await writeFile(file, `<script>${RUNS}</script>`);
+  await ben.ask('file', 'send', channel, file);
   const served = await ben.serve();
   const { link } = await ben.ask<{ link: string }>('invite', community);
 
@@ -114,7 +119,7 @@ test('[THREAT-31] [WINDOW-8] script in every name, title, text and label is show
     }, `#/c/${community}${route}`);
     // The settings show some of it in the navigation alone.
     const place = where === 'settings' ? page.getByRole('navigation') : page.locator('main, [role="dialog"]');
-    await place.getByText('onerror=').first().waitFor();
+    await place.getByText('onerror=').filter({ visible: true }).first().waitFor();
     await check(where);
     await page.keyboard.press('Escape');
   }
