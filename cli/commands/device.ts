@@ -37,7 +37,8 @@ export const deviceCommands: readonly Command[] = [
   }),
   call({
     path: 'device renew',
-    summary: 'go on as a new device, after this one was copied or brought back from a backup; everything stays',
+    summary:
+      'go on as a new device, after this one was copied or brought back from a backup; everything stays',
     options: [
       ['--label <name>', 'what you call the new device'],
       ['--drop-old', 'drop the old one: whoever uses the other copy is out'],

@@ -35,7 +35,7 @@ export function accented(text: string): string {
 }
 
 /** Each word runs from right to left by the marks of Unicode, so that it can still be read. */
-export function mirrored(text: string): string {
+function mirrored(text: string): string {
   const changed = mapWords(text, (part) => part.replace(/[^\s]+/g, (word) => `\u202e${word}\u202c`));
   return `\u200f⟦${changed}⟧\u200f`;
 }

@@ -44,7 +44,7 @@ export function readTranslation(text: string): Translation | undefined {
 export const allTexts: Catalogue = { ...en, ...sentenceTexts };
 
 /** It shows the values that the English text shows, and no others. A form of a number may leave out the number. */
-export function isFaithful(key: string, translated: string): boolean {
+function isFaithful(key: string, translated: string): boolean {
   const original = allTexts[key] ?? allTexts[`${key.replace(/_(zero|one|two|few|many)$/, '')}_other`];
   if (original === undefined) return false;
   const isForm = /_(zero|one|two|few|many|other)$/.test(key);

@@ -36,6 +36,6 @@ export function conditionOf(remarks: readonly Remark[]): Condition {
   return remarks.findLast(({ condition }) => condition !== null)?.condition ?? 'usable';
 }
 
-export function isCondition(value: unknown): value is Condition {
+function isCondition(value: unknown): value is Condition {
   return CONDITIONS.some((known) => known === value);
 }

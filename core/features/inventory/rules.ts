@@ -29,7 +29,7 @@ export interface LendingRules {
   readonly words: string;
 }
 
-export const NO_RULES: LendingRules = {
+const NO_RULES: LendingRules = {
   guests: true,
   selfService: false,
   longest: 0,

@@ -42,7 +42,7 @@ export interface Stock {
   readonly sinceCount: number;
 }
 
-export const NO_STOCK: Stock = { level: 0, expires: null, events: [], sinceCount: 0 };
+const NO_STOCK: Stock = { level: 0, expires: null, events: [], sinceCount: 0 };
 
 export function readStock(event: PlaceEvent): StockEvent | undefined {
   const { item, amount, why, note, expires = '', seen = [] } = event.value;

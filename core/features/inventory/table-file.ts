@@ -39,7 +39,7 @@ export interface Table {
 }
 
 /** Rows of one file. */
-export const MAX_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 /** Thousandths in one of what is counted. */
 const UNIT = 1_000;
 

@@ -13,7 +13,7 @@ import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import styles from './remarks.module.css';
 
-export const conditions = ['usable', 'needs-repair', 'in-repair', 'written-off'] as const;
+const conditions = ['usable', 'needs-repair', 'in-repair', 'written-off'] as const;
 
 export function Remarks({ page: { item, remarks } }: { page: ItemPageView }) {
   const isPosted = item.kind === 'offer' || item.kind === 'need';

@@ -17,7 +17,7 @@ type Reason = (typeof reasons)[number];
 /** Movements that are shown without asking. */
 const RECENT = 8;
 
-export function amountWords(amount: number, unit: string): string {
+function amountWords(amount: number, unit: string): string {
   return unit === '' ? t('stock.plain', { number: amount }) : t('stock.amount', { number: amount, unit });
 }
 

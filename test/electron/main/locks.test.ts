@@ -28,7 +28,10 @@ describe('[THREAT-32] [DESKTOP-5] the doors of the window to the system', () => 
     expect(where(/\bipcMain\b/)).toEqual(['electron/main/bridge-calls.ts']);
     expect(where(/\bcontextBridge\b/)).toEqual(['electron/preload/main.ts']);
     expect(where(/\bopenExternal\b/)).toEqual(['electron/main/questions.ts']);
-    expect(where(/\bshell\.(open|show|trash|beep|write)/)).toEqual(['electron/main/kith-app.ts', 'electron/main/questions.ts']);
+    expect(where(/\bshell\.(open|show|trash|beep|write)/)).toEqual([
+      'electron/main/kith-app.ts',
+      'electron/main/questions.ts',
+    ]);
     expect(where(/\bappendSwitch\b/)).toEqual(['electron/main/main.ts']);
     expect(where(/\bchild_process\b/)).toEqual(['electron/main/tray-area.ts']);
   });
