@@ -42,11 +42,14 @@ export function fetchScreen({ screen }: Route): void {
   if (Object.hasOwn(parts, screen)) void parts[screen as keyof typeof parts].fetch();
 }
 
+/** Milliseconds: a page that is never at rest fetches them all the same. */
+const AT_LAST = 2_000;
+
 /** In turn, whenever there is nothing better to do: whoever goes there finds it there. */
 export async function fetchScreens(): Promise<void> {
   for (const part of Object.values(parts)) {
     await new Promise<void>((resolve) => {
-      requestIdleCallback(() => resolve());
+      requestIdleCallback(() => resolve(), { timeout: AT_LAST });
     });
     await part.fetch();
   }

@@ -11,7 +11,7 @@ export const deviceCommands: readonly Command[] = [
   call({
     path: 'device add',
     args: '<label>',
-    summary: 'make a further device of yours; the link is that device, so show it to nobody',
+    summary: 'make a further device of yours; show the link to nobody, it is that device',
     method: 'deviceLink',
     input: (given) => ({ label: given.argument('label') }),
     print: ({ link }) =>
@@ -37,8 +37,7 @@ export const deviceCommands: readonly Command[] = [
   }),
   call({
     path: 'device renew',
-    summary:
-      'go on as a new device, after this one was copied or brought back from a backup; everything stays',
+    summary: 'go on as a new device, after this one was copied or brought back',
     options: [
       ['--label <name>', 'what you call the new device'],
       ['--drop-old', 'drop the old one: whoever uses the other copy is out'],
@@ -61,7 +60,7 @@ export const deviceCommands: readonly Command[] = [
   call({
     path: 'recover',
     args: '<link>',
-    summary: 'come back after every device was lost, by a link that a member has made for you',
+    summary: 'come back after all devices were lost, by a link that a member made for you',
     options: [
       ['--words-file <file>', 'the recovery words; without them, members have to have vouched for you'],
       ['--label <name>', 'what you call this device'],

@@ -9,7 +9,7 @@ export const fileCommands: readonly Command[] = [
   {
     path: 'file send',
     args: '<channel> <file>',
-    summary: 'send a file or a picture to a channel; a photo goes without what says where it was taken',
+    summary: 'send a file or a picture; photos go without what says where they were taken',
     options: [
       ['--text <text>', 'what to say with it'],
       ['--reply <message>', 'the message that it answers'],

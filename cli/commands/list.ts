@@ -129,7 +129,7 @@ export const listCommands: readonly Command[] = [
   {
     path: 'inventory import',
     args: '<inventory> <file>',
-    summary: 'read a table (CSV) into a list; a row whose label is known changes that thing',
+    summary: 'read a table (CSV) into a list; rows with a known label change that thing',
     options: [['--preview', 'only say what would happen']],
     run: importTable,
   },

@@ -8,8 +8,7 @@ export const newsCommands: readonly Command[] = [
   call({
     path: 'news',
     args: '<community>',
-    summary:
-      'show what others have done since you marked everything as seen; messages are counted by `channels`',
+    summary: 'show what others did since you marked it as seen; `channels` counts messages',
     method: 'news',
     input: (given) => ({ community: given.argument('community') }),
     print: ({ since, items, more }) =>

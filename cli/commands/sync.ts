@@ -19,7 +19,7 @@ export const syncCommands: readonly Command[] = [
   call({
     path: 'neighbours',
     args: '<community>',
-    summary: 'list the devices with which a community is shared, and when each was here and in step',
+    summary: 'list the devices that share a community, and when each was here and in step',
     method: 'neighbours',
     isNetworked: true,
     input: (given) => ({ community: given.argument('community') }),

@@ -32,7 +32,7 @@ export class PlaceFields<G extends Guards> {
         if (!Object.hasOwn(guards, name) || key[ID_LETTERS] !== '/' || !isObjectId(id)) continue;
         if (!guards[name]!(value)) continue;
         let fields = this.#latest.get(id);
-        if (!fields) this.#latest.set(id, (fields = new Map()));
+        if (!fields) this.#latest.set(id, (fields = new Map<string, Field<Json>>()));
         const other = fields.get(name);
         const field = { value, stamp, person: part.person, device: part.device };
         if (!other || isLater(field, other)) fields.set(name, field);

@@ -101,14 +101,14 @@ describe('somebody between two members', () => {
         if (to.status === 'open') to.send(bytes);
       });
     };
-    const upper = await eve.dialProtocol(multiaddr(high.network.addresses()[0]!), PROTOCOL);
+    const upper = await eve.dialProtocol(multiaddr(high.network.addresses()[0]), PROTOCOL);
     let lower: Stream | undefined;
     await eve.handle(PROTOCOL, (stream) => {
       lower ??= stream;
       hand(stream, upper, toHigh);
       hand(upper, stream, toLow);
     });
-    await eve.dial(multiaddr(low.network.addresses()[0]!));
+    await eve.dial(multiaddr(low.network.addresses()[0]));
     // Greetings and tags went both ways; then nobody has anything to say, and an idle connection ends after a minute.
     const size = (all: readonly Buffer[]): number => Buffer.concat(all).length;
     await expect.poll(() => Math.min(size(toLow), size(toHigh)), patient).toBeGreaterThan(300);

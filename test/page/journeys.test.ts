@@ -283,6 +283,8 @@ describe('on Elm Street', () => {
     await page.keyboard.type('so much!');
     await page.keyboard.press('Enter');
     const own = log.getByRole('article').filter({ hasText: 'so much!' });
+    // What is on its way gives way to what is there.
+    await expect.poll(() => own.count()).toBe(1);
     await own.getByText('Béla Kovács: The permit form').waitFor();
     await own.getByText('With 2 neighbours').waitFor();
 
@@ -348,6 +350,15 @@ describe('on Elm Street', () => {
 
   test('[PAGE-2] while Kith is away everything stays readable, and it goes on by itself', async () => {
     await goTo('Summer party');
+    // Screens are fetched ahead; what has not come by then could not be shown.
+    const ahead = () =>
+      page.evaluate(() => {
+        const parts = [...document.querySelectorAll<HTMLLinkElement>('link[rel="modulepreload"]')];
+        return parts.map(({ href }) => href);
+      });
+    await expect.poll(async () => (await ahead()).join(' ')).toContain('/settings-screen');
+    const parts = await ahead();
+    await page.evaluate((all) => Promise.all(all.map((part) => fetch(part))), parts);
     await host.stop();
     await page.getByText('Kith does not answer just now.').waitFor();
     await page.getByText('Waiting for Kith on this computer').waitFor();

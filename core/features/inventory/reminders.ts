@@ -55,8 +55,9 @@ function ofLoan(person: PersonId, item: Item, loan: Loan, today: string): Remind
   ];
   const { from, to, borrower, custodian } = loan;
   if (person === borrower && loan.state === 'approved') {
-    const isDay = (from === null || from <= today) && (to === null || to >= today);
-    return isDay && item.holders.length < item.quantity ? remind('LOAN_READY', custodian, from ?? '') : [];
+    // Without a first day, the promise itself has said that it can be fetched.
+    const isDay = from !== null && from <= today && (to === null || to >= today);
+    return isDay && item.holders.length < item.quantity ? remind('LOAN_READY', custodian, from) : [];
   }
   if (loan.state !== 'out' || to === null) return [];
   if (person === borrower) {

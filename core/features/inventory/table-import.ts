@@ -11,7 +11,7 @@ import { isCivilDate } from './civil-date.ts';
 import { ITEM_KINDS, type ItemKind } from './events.ts';
 import type { Inventory } from './inventory.ts';
 import { addItem, archiveItem, editItem, remarkOn, type ItemFields } from './item-edits.ts';
-import { ITEM_SORTS, type ItemSort } from './item-fields.ts';
+import { ITEM_SORTS } from './item-fields.ts';
 import type { Item } from './item.ts';
 import { CONDITIONS, type Condition } from './remarks.ts';
 import { countStock } from './stock-edits.ts';
@@ -105,7 +105,7 @@ function birthOf(author: Author, inventory: Inventory, row: Row): Built {
   const { id, edit } = born.value;
   const extra: Edit[] = [edit];
   // As if it were in the list: what follows is about it.
-  const item = { id, kind: isCounted ? 'consumable' : (kind ?? 'thing') };
+  const item = { id, kind: isCounted ? ('consumable' as const) : (kind ?? 'thing') };
   const withIt = withItem(inventory, item);
   for (const built of aftermath(author, withIt, id, row, isCounted)) {
     if (!built.ok) return built;
@@ -161,10 +161,7 @@ function aftermath(
   return built;
 }
 
-function withItem(
-  inventory: Inventory,
-  item: { readonly id: ObjectId; readonly kind: ItemKind | string },
-): Inventory {
+function withItem(inventory: Inventory, item: { readonly id: ObjectId; readonly kind: ItemKind }): Inventory {
   const born = { ...item, stock: { events: [] } } as unknown as Item;
   return { ...inventory, itemById: new Map([[item.id, born]]) };
 }
@@ -260,7 +257,7 @@ function readCell(
     case 'sort': {
       const sort = ITEM_SORTS.find((each) => each === cell.toLowerCase());
       if (cell !== '' && sort === undefined) return wrong('ROW_VALUE');
-      fields.sort = (sort ?? '') as ItemSort | '';
+      fields.sort = sort ?? '';
       return undefined;
     }
     case 'condition': {

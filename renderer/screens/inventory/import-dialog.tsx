@@ -94,7 +94,7 @@ function Steps({ inventory, questions, onClose }: Omit<ImportDialogProps, 'open'
     }
   }
 
-  const useName = (use: string): string => {
+  const nameOfUse = (use: string): string => {
     const question = questions.find(({ id }) => `?${id}` === use);
     if (question) return question.title;
     const column = columns.find((each) => each === use);
@@ -132,7 +132,7 @@ function Steps({ inventory, questions, onClose }: Omit<ImportDialogProps, 'open'
               }}
               options={[
                 { value: '', label: t('import.passOver') },
-                ...report.uses.map((use) => ({ value: use, label: useName(use) })),
+                ...report.uses.map((use) => ({ value: use, label: nameOfUse(use) })),
               ]}
             />
           ))}

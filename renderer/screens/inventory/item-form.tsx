@@ -253,6 +253,6 @@ function sent({ quantity, low, tags, sort, ...texts }: Partial<Values>) {
     ...(quantity !== undefined && { quantity: Number(quantity) }),
     ...(low !== undefined && { low: Number(low) }),
     ...(tags !== undefined && { tags: tags.split(',') }),
-    ...(sort !== undefined && { sort: sort as ItemView['sort'] }),
+    ...(sort !== undefined && { sort: sort }),
   };
 }

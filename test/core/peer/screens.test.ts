@@ -104,7 +104,7 @@ describe('a thing', () => {
       mayWrite: true,
       item: { title: 'Drill', out: 0, promised: 1, archived: false },
       loans: [
-        { id: loan, mine: ['cancel', 'hand-over'], free: true },
+        { id: loan, mine: ['cancel', 'hand-over', 'ask'], free: true },
         { state: 'requested', free: false },
       ],
       taken: [{ from: '2030-05-01', to: '2030-05-03', left: 0 }],

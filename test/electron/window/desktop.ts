@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Far more than anything here takes, on any machine. Milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 180_000;
 
 interface Built {
   readonly electron: string;
