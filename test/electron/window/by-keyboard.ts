@@ -69,8 +69,11 @@ export class Keyboard {
   async command(title: string): Promise<void> {
     await this.press('Control+k');
     await this.type(title);
-    await this.page.getByRole('option', { name: title }).first().waitFor();
+    const found = this.page.getByRole('option', { name: title }).first();
+    await found.waitFor();
     await this.press('Enter');
+    // Until it is closed, it keeps the focus.
+    await found.waitFor({ state: 'hidden' });
   }
 
   /** By its two keys, again where they came too far apart. */

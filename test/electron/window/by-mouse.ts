@@ -2,11 +2,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** To a screen or a place by the navigation, where the name of a channel is followed by what is new in it. */
+/** To a screen or a place by the navigation, where the name of a place is followed by what is new in it. */
 export async function goTo(page: Page, name: string, heading = name): Promise<void> {
   await page
     .getByRole('navigation')
-    .getByRole('link', { name: new RegExp(`^${name}( \\d|$)`) })
+    .getByRole('link', { name: new RegExp(`^${name}( |$)`) })
     .first()
     .click();
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();

@@ -123,7 +123,7 @@ export class Desktop {
 
   async windowCame(): Promise<void> {
     this.#page = await this.app.firstWindow({ timeout: PATIENCE });
-    this.#page.setDefaultTimeout(PATIENCE);
+    this.#page.setDefaultTimeout(60_000);
   }
 
   /** Starts the application once more on the same profile, and waits for the end of that start. */
