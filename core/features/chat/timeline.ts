@@ -3,9 +3,10 @@
  * it, and how many are unread. The same for every order and grouping in which the parts arrive; a part that shrinks or
  * goes (its writer was cut) is left out as if it had never been there. [CHAT-1] .. [CHAT-7]
  */
+import { canonicalJson } from '../../base/canonical-json.ts';
 import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
 import { may } from '../../authority/roles.ts';
-import type { PartView } from '../../documents/part-view.ts';
+import type { LogItem, PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
 import { compareSent, isStronger, readLogItem, type Amendment, type Message, type Sent } from './message.ts';
 import { OrderedList } from './ordered-list.ts';
@@ -21,9 +22,9 @@ export interface TimelineChange {
 
 interface Taken {
   readonly part: PartView;
-  /** Items of the log that have been read, and where the last of them stands. */
+  /** Items of the log that have been read, and the last of them. */
   readonly count: number;
-  readonly last: Stamp | undefined;
+  readonly last: LogItem | undefined;
 }
 
 /** The messages of one device that have not ended. */
@@ -133,7 +134,7 @@ export class Timeline {
       const taken = this.#taken.get(key);
       if (taken && !continues(part, taken)) rebuild = true;
       fresh.push([part, taken?.count ?? 0]);
-      this.#taken.set(key, { part, count: part.log.length, last: part.log.at(-1)?.stamp });
+      this.#taken.set(key, { part, count: part.log.length, last: part.log.at(-1) });
     }
     for (const key of all ? [...this.#taken.keys()] : []) {
       if (named.has(key)) continue;
@@ -250,7 +251,13 @@ function keyOf(part: PartView): string {
 
 function continues(part: PartView, { count, last }: Taken): boolean {
   if (part.log.length < count) return false;
-  return last === undefined || compareStamps(part.log[count - 1]!.stamp, last) === 0;
+  return last === undefined || isSame(part.log[count - 1]!, last);
+}
+
+/** Two branches of a forked feed may hold one stamp: then the values tell them apart. */
+function isSame(a: LogItem, b: LogItem): boolean {
+  if (compareStamps(a.stamp, b.stamp) !== 0) return false;
+  return a.value === b.value || canonicalJson(a.value) === canonicalJson(b.value);
 }
 
 function countAbove(list: OrderedList<Sent>, mark: Stamp | undefined): number {

@@ -126,6 +126,29 @@ describe('a copied profile', () => {
     await house.clock.advance(60_000);
   });
 
+  it('[THREAT-28] [GATE-21] what the copy wrote is shown at once, also by a view that was open, as it comes later with a neighbour', async () => {
+    const { house, channel, ana, ben } = await street();
+    const copy = await house.copy(ana, 'copy');
+    house.mesh.partition(['Ana', 'Ben'], ['copy']);
+    let live: string[] = [];
+    ana.api.subscribe('messages', { channel }, ({ messages }) => {
+      live = messages.map(({ text }) => text).toSorted();
+    });
+    await house.drive(copy.api.say({ channel, text: 'on the second' }));
+    await house.drive(ana.api.say({ channel, text: 'on the first' }));
+    await house.clock.advance(10_000);
+    house.mesh.partition(['Ana'], ['Ben', 'copy']);
+    await house.clock.advance(20_000);
+    await house.drive(copy.api.deviceRenew({ label: 'Attic' }));
+    await house.drive(copy.api.say({ channel, text: 'the attic' }));
+    await house.clock.advance(20_000);
+    house.mesh.heal();
+    await house.clock.advance(60_000);
+    const all = ['from the start', 'on the first', 'on the second', 'the attic'];
+    for (const one of [ana, copy, ben]) expect(await texts(one, channel)).toEqual(all);
+    expect(live).toEqual(all);
+  });
+
   it('[IDENTITY-24] nobody is asked who is in no community', async () => {
     const house = new Household();
     const ana = await house.resident('Ana');
