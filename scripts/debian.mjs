@@ -3,6 +3,7 @@
  * what packs the application.
  */
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { isOnPath, run, ScriptError } from './toolchain.mjs';
 
 /** Program on PATH -> Debian's package. */
@@ -23,6 +24,12 @@ const libraries = [
   { name: 'libgtk-3.so.0', package: 'libgtk-3-0' },
   { name: 'libnotify.so.4', package: 'libnotify4' },
   { name: 'libsecret-1.so.0', package: 'libsecret-1-0' },
+];
+
+/** Letters that the reference pictures of the screens were taken with. */
+const files = [
+  { path: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
+  { path: '/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed.ttf', package: 'fonts-dejavu-extra' },
 ];
 
 /** Installs what is missing when that is possible (root on Debian); else says which one line does. */
@@ -55,14 +62,14 @@ export async function ensurePrograms() {
     if (code !== 0) throw new ScriptError(`apt-get ${args.join(' ')} failed (exit code ${code})`);
   }
   const still = missingPackages();
-  if (still.length > 0)
-    throw new ScriptError(`${still.join(', ')} installed, yet the program is not on PATH`);
+  if (still.length > 0) throw new ScriptError(`${still.join(', ')} installed, yet it is not found`);
 }
 
 function missingPackages() {
   return [
     ...programs.filter(({ names }) => !names.some(isOnPath)),
     ...libraries.filter(({ name }) => !hasLibrary(name)),
+    ...files.filter(({ path }) => !existsSync(path)),
   ].map((missing) => missing.package);
 }
 

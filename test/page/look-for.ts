@@ -33,7 +33,7 @@ export function untranslated(page: Page): Promise<string[]> {
     const seen = new Set<Element>();
     while (texts.nextNode()) {
       const parent = texts.currentNode.parentElement;
-      if (!parent || seen.has(parent) || parent.closest('script, style, code, kbd, [translate=no]')) continue;
+      if (!parent || seen.has(parent) || parent.closest('script, style, code, kbd, textarea, [translate=no]')) continue;
       seen.add(parent);
       const own = [...parent.childNodes]
         .filter((node) => node.nodeType === Node.TEXT_NODE)
