@@ -8,7 +8,7 @@ import { markWritten, type FeedState, type FeedTable } from './feed-table.ts';
 export class Batch {
   readonly #store: Store;
   readonly #feeds: FeedTable;
-  readonly #isSynced: boolean;
+  #isSynced: boolean;
   #writes: StoreWrite[] = [];
   readonly #touched = new Set<FeedState>();
   readonly #last = new Map<object, () => StoreWrite>();
@@ -18,6 +18,11 @@ export class Batch {
     this.#store = store;
     this.#feeds = feeds;
     this.#isSynced = isSynced;
+  }
+
+  /** From now on what is written survives power loss. */
+  sync(): void {
+    this.#isSynced = true;
   }
 
   put(key: Uint8Array, value: Uint8Array): void {

@@ -570,8 +570,11 @@ export class Community implements Replica {
     const batch = this.#batch(false);
     const gate = state.gate.receive(runs, batch);
     if (gate.admitted.length > 0) {
-      if (!isOwnDisk && gate.admitted.some((admitted) => this.#isByCopy(admitted)))
+      if (!isOwnDisk && gate.admitted.some((admitted) => this.#isByCopy(admitted))) {
+        // After a power loss it must not take up writing where the copy has written.
+        batch.sync();
         batch.put(this.#layout.local(COPIED), new Uint8Array(0));
+      }
       const changes = await this.#open(gate.admitted, batch);
       await this.#flush(batch);
       this.#announce(gate.admitted, changes, false);
@@ -775,6 +778,8 @@ export class Community implements Replica {
     if (this.#state.proofs.has(feed.number)) return false;
     this.#state.proofs.set(feed.number, proof);
     batch.touch(feed);
+    // A proof against this device is what stops it.
+    if (proof.device === this.device) batch.sync();
     batch.put(this.#layout.forkProof(feed.number), encodeForkProof(proof));
     this.#o.log.warn('feed forked', { device: proof.device.slice(0, 8), seq: proof.seq });
     return true;

@@ -78,10 +78,17 @@ export async function joiner(name: string, host: Neighbour): Promise<Neighbour> 
 }
 
 /** Another device with all that this one has on its disk now, as a copied profile is. */
-export async function copyOf(neighbour: Neighbour, name: string): Promise<Neighbour> {
-  const store = new MemoryDisk().open();
+export async function copyOf(
+  neighbour: Neighbour,
+  name: string,
+  disk = new MemoryDisk(),
+): Promise<Neighbour> {
+  const store = disk.open();
   for await (const rows of neighbour.store.read({ from: new Uint8Array(0), to: Uint8Array.of(0xff) }))
-    await store.write(rows.map(({ key, value }) => ({ type: 'put', key, value })));
+    await store.write(
+      rows.map(({ key, value }) => ({ type: 'put', key, value })),
+      { sync: true },
+    );
   const options = optionsFor(name, store);
   const community = await openCommunity({ ...options, id: neighbour.community.id });
   if (!community) throw new Error('nothing to open');
