@@ -133,6 +133,66 @@ describe('a channel', () => {
     street.ada.failure = undefined;
   });
 
+  test('[PAGE-14] what is sent stands once at every moment, whether the message or the answer comes first', async () => {
+    await openChannel('General');
+    // How many rows say each thing, at every change of the document, from its first row on.
+    await page.evaluate(() => {
+      const seen: Record<string, number[]> = {};
+      const look = (): void => {
+        const rows = [...document.querySelectorAll('[role="log"] article')].map((row) => row.textContent);
+        for (const what of ['seven apples', 'six pears', 'five plums']) {
+          const count = rows.filter((row) => row.includes(what)).length;
+          if (count > 0 || seen[what]) (seen[what] ??= []).push(count);
+        }
+      };
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+      Object.assign(window, { seen });
+    });
+    const field = page.getByRole('textbox', { name: 'Write to General' });
+    const send = async (text: string): Promise<void> => {
+      await field.fill(text);
+      await field.press('Enter');
+    };
+    const { messages } = street.world.communities[0]!.channels[0]!;
+    const { handlers } = street.ada;
+    const { say } = handlers;
+
+    let answer = (): void => {};
+    const isShown = new Promise<void>((resolve) => (answer = resolve));
+    const messageFirst: typeof say = async (input) => {
+      const said = await say(input);
+      await isShown;
+      return said;
+    };
+    Object.assign(handlers, { say: messageFirst });
+    await send('seven apples');
+    await expect.poll(() => messages.at(-1)!.text).toBe('seven apples');
+    await street.bela.handlers.say({ channel: street.channel, text: 'what came meanwhile' });
+    await line('what came meanwhile').waitFor();
+    answer();
+    await page.locator('[data-message]').filter({ hasText: 'seven apples' }).waitFor();
+
+    const answerFirst: typeof say = async (input) => {
+      street.world.changed = () => {};
+      try {
+        return await say(input);
+      } finally {
+        Reflect.deleteProperty(street.world, 'changed');
+      }
+    };
+    Object.assign(handlers, { say: answerFirst });
+    await send('six pears');
+    await send('five plums');
+    await expect.poll(() => messages.at(-1)!.text).toBe('five plums');
+    street.world.changed();
+    await page.locator('[data-message]').filter({ hasText: 'five plums' }).waitFor();
+    await page.locator('[data-message]').filter({ hasText: 'six pears' }).waitFor();
+
+    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number[]> }).seen);
+    expect(Object.keys(seen)).toEqual(['seven apples', 'six pears', 'five plums']);
+    expect(Object.values(seen).flatMap((counts) => counts.filter((count) => count !== 1))).toEqual([]);
+  });
+
   test('[PAGE-7] [PAGE-14] by keyboard: Arrow up changes the last own message, messages are gone through, answered, deleted', async () => {
     await openChannel('General');
     const { messages } = street.world.communities[0]!.channels[0]!;

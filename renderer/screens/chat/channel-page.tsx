@@ -88,14 +88,23 @@ interface LoadedChannelProps {
   onReach: (message: string) => Promise<boolean>;
 }
 
-function LoadedChannel({ community, id, view, target, isLoading, onOlder, onReach }: LoadedChannelProps) {
+function LoadedChannel({
+  community,
+  id,
+  view: arrived,
+  target,
+  isLoading,
+  onOlder,
+  onReach,
+}: LoadedChannelProps) {
   const api = useApi();
+  const { messages, unsent, send, again, drop: dropUnsent } = useSending(id, arrived.messages);
+  const view = useMemo(() => ({ ...arrived, messages }), [arrived, messages]);
   const [replyTo, setReplyTo] = useState<MessageView | null>(null);
   const [isRenaming, setRenaming] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<ListHandle>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const { unsent, send, again, drop: dropUnsent } = useSending(id);
   const people = usePeople(community);
   const space = useSpaceOfChannel(community, id);
   // A conversation of two has the other's name.

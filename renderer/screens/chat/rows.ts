@@ -39,11 +39,7 @@ export function rowsOf(
       isFirstUnread,
     };
   });
-  const known = new Set(messages.map(({ id }) => id));
-  for (const each of unsent) {
-    if (each.id === undefined || !known.has(each.id))
-      rows.push({ kind: 'unsent', key: each.key, unsent: each });
-  }
+  for (const each of unsent) rows.push({ kind: 'unsent', key: each.key, unsent: each });
   return rows;
 }
 

@@ -2,9 +2,10 @@
  * Messages between Enter and the peer's answer: shown at once, and kept with the reason when they could not be saved.
  * Owns them while the channel is open; nothing that was typed is lost.
  */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { useApi } from '../../peer/use-peer.ts';
+import { sentOnce } from './sent-once.ts';
 import type { Attaching } from './use-attaching.ts';
 
 export interface Unsent {
@@ -12,7 +13,8 @@ export interface Unsent {
   readonly text: string;
   readonly replyTo: MessageView | null;
   readonly files: readonly Attaching[];
-  readonly time: number;
+  /** The newest message when it was sent; null: there was none. */
+  readonly after: string | null;
   /** What it became; its row gives way to the message. */
   readonly id?: string;
   readonly error?: unknown;
@@ -20,7 +22,12 @@ export interface Unsent {
 
 let count = 0;
 
-export function useSending(channel: string): {
+/** `arrived`: the messages that are there. What is answered leaves those out that its own rows stand for. */
+export function useSending(
+  channel: string,
+  arrived: MessageView[],
+): {
+  messages: MessageView[];
   unsent: readonly Unsent[];
   send: (text: string, replyTo: MessageView | null, files: readonly Attaching[]) => Promise<void>;
   again: (message: Unsent) => Promise<void>;
@@ -28,6 +35,10 @@ export function useSending(channel: string): {
 } {
   const api = useApi();
   const [unsent, setUnsent] = useState<readonly Unsent[]>([]);
+  const current = useRef(arrived);
+  useEffect(() => {
+    current.current = arrived;
+  });
 
   const drop = useCallback((message: Unsent): void => {
     setUnsent((all) => all.filter(({ key }) => key !== message.key));
@@ -52,20 +63,23 @@ export function useSending(channel: string): {
 
   const send = useCallback(
     async (text: string, replyTo: MessageView | null, files: readonly Attaching[]): Promise<void> => {
-      const message: Unsent = { key: `unsent ${(count += 1)}`, text, replyTo, files, time: Date.now() };
-      setUnsent((all) => [...all.filter(({ id }) => id === undefined), message]);
+      const after = current.current.at(-1)?.id ?? null;
+      const message: Unsent = { key: `unsent ${(count += 1)}`, text, replyTo, files, after };
+      setUnsent((all) => [...sentOnce(current.current, all).unsent, message]);
       await post(message);
     },
     [post],
   );
 
   const again = useCallback(
-    async ({ error: _, ...message }: Unsent): Promise<void> => {
+    async ({ error: _, ...refused }: Unsent): Promise<void> => {
+      const message: Unsent = { ...refused, after: current.current.at(-1)?.id ?? null };
       setUnsent((all) => all.map((each) => (each.key === message.key ? message : each)));
       await post(message);
     },
     [post],
   );
 
-  return { unsent, send, again, drop };
+  const shown = useMemo(() => sentOnce(arrived, unsent), [arrived, unsent]);
+  return { ...shown, send, again, drop };
 }
