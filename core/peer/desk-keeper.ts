@@ -3,7 +3,7 @@
  * it is seen, so that what comes together is looked at once. Only that device ever acts, so nobody waits for chance.
  */
 import type { Clock } from '../base/clock.ts';
-import type { PersonId, PlaceId } from '../base/ids.ts';
+import type { DeviceId, PersonId, PlaceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { SerialQueue } from '../community/serial-queue.ts';
 import { notBuilt } from '../documents/author.ts';
@@ -79,8 +79,12 @@ export class DeskKeeper {
   async #actIn(place: PlaceId): Promise<boolean> {
     const host = this.#host;
     if (!host.isIn || host.community.isCopied) return false;
-    const { members } = host.community.authority();
+    const { members, devices } = host.community.authority();
+    const copied = host.community.forkedDevices();
+    const isGone = (device: DeviceId): boolean =>
+      devices.get(device)?.state !== 'current' || copied.has(device);
     const context = {
+      isGone,
       today: localDay(this.#clock.now()),
       roleOf: (person: PersonId) => {
         const member = members.get(person);

@@ -1,7 +1,6 @@
 /** Lists of things, as the API has them. */
 import type { inventoryMethods, InventoryView } from '../api/inventory-methods.ts';
-import { may } from '../authority/roles.ts';
-import type { CommunityId, DeviceId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
 import { writeCalendar } from '../features/inventory/calendar-file.ts';
@@ -23,7 +22,8 @@ import type { HostedCommunity } from './hosted-community.ts';
 import { importTable } from './table-imports.ts';
 import { itemPage, itemViews, questionView, toThousandths } from './inventory-views.ts';
 import type { PeerScope } from './peer-scope.ts';
-import { addPlaceIn, placesIn, renamePlaceIn } from './place-handlers.ts';
+import type { SpacePlace } from './place-views.ts';
+import { addPlaceIn, mayIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
 type ItemEdit = (author: Author, inventory: Inventory, item: ObjectId, host: HostedCommunity) => Built;
 
@@ -45,14 +45,13 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
     }),
     inventory: async ({ inventory }) => {
       const { host, place } = await placeOf(scope, inventory as ObjectId);
-      const { role } = host.reader();
       const folded = await host.views.inventory(place.id);
       const views = itemViews(host, folded);
       const view: InventoryView = {
         title: place.title,
         community: host.id,
-        mayWrite: may(role, 'write'),
-        mayGovern: may(role, 'govern'),
+        mayWrite: mayIn(host, place.space, 'write'),
+        mayGovern: mayIn(host, place.space, 'govern'),
         items: views.filter((item) => !item.archived),
         archived: views.filter((item) => item.archived),
         questions: folded.questions.map(questionView),
@@ -122,8 +121,8 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
     itemTakeOver: ({ item }) =>
       editThing(item, (author, inventory, id, host) => {
         const custodian = inventory.itemById.get(id)?.custodian;
-        const isIn = custodian !== undefined && host.isMember(custodian);
-        return takeOverItem(author, inventory, id, { isIn });
+        const isGone = custodian !== undefined && !host.isMember(custodian);
+        return takeOverItem(author, inventory, id, { isGone });
       }),
     itemRemark: ({ item, text, condition }) =>
       editThing(item, (author, inventory, id) => remarkOn(author, inventory, { item: id, text, condition })),
@@ -141,7 +140,7 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
 async function placeOf(
   scope: PeerScope,
   id: ObjectId,
-): Promise<{ host: HostedCommunity; place: { id: PlaceId; title: string } }> {
+): Promise<{ host: HostedCommunity; place: SpacePlace }> {
   const { host } = scope.find(id, 'INVENTORY_UNKNOWN');
   return { host, place: await host.views.place(id, 'inventory', 'INVENTORY_UNKNOWN') };
 }

@@ -1,7 +1,6 @@
 /** Things and loans as people see them. */
 import type { ItemPageView, ItemView, QuestionView, StockView } from '../api/inventory-methods.ts';
 import type { LoanState, LoanView } from '../api/loan-methods.ts';
-import { may } from '../authority/roles.ts';
 import type { ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { compareStamps } from '../documents/stamp.ts';
@@ -14,6 +13,7 @@ import type { Item } from '../features/inventory/item.ts';
 import type { Loan } from '../features/inventory/loan.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import { localDay } from './local-day.ts';
+import { mayIn } from './place-handlers.ts';
 
 /** All things of a list. */
 export function itemViews(host: HostedCommunity, inventory: Inventory): ItemView[] {
@@ -23,17 +23,17 @@ export function itemViews(host: HostedCommunity, inventory: Inventory): ItemView
 }
 
 export async function itemPage(host: HostedCommunity, place: PlaceId, id: ObjectId): Promise<ItemPageView> {
-  const { title } = await host.views.place(place, 'inventory', 'ITEM_UNKNOWN');
+  const { title, space } = await host.views.place(place, 'inventory', 'ITEM_UNKNOWN');
   const folded = await host.views.inventory(place);
   const item = folded.itemById.get(id);
   if (!item) throw new KithError('ITEM_UNKNOWN');
-  const { person, role } = host.reader();
+  const { person } = host.reader();
   return {
     community: host.id,
     inventory: place,
     inventoryTitle: title,
-    mayWrite: may(role, 'write'),
-    mayTakeOver: may(role, 'govern') && !host.isMember(item.custodian),
+    mayWrite: mayIn(host, space, 'write'),
+    mayTakeOver: mayIn(host, space, 'govern') && !host.isMember(item.custodian),
     item: itemView(host, folded, contentsOf(folded), item, person),
     questions: folded.questions.map(questionView),
     rules: { ...folded.rules, hours: [...folded.rules.hours] },

@@ -1,6 +1,6 @@
 /** What boards, inventories and channels have in common: they are places of a community's directory. */
 import type { PlaceSummary } from '../api/board-methods.ts';
-import { may } from '../authority/roles.ts';
+import { may, type Ability } from '../authority/roles.ts';
 import { WHOLE_COMMUNITY, type ObjectId, type SpaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import { addPlace, renamePlace } from '../features/directory/directory-edits.ts';
@@ -34,7 +34,11 @@ export async function placesIn(host: HostedCommunity, type: PlaceType): Promise<
 }
 
 /** May the person at this device do that in places of that space? */
-export function mayIn(host: HostedCommunity, space: SpaceId, permission: 'write' | 'comment'): boolean {
+export function mayIn(
+  host: HostedCommunity,
+  space: SpaceId,
+  permission: Extract<Ability, 'write' | 'comment' | 'govern'>,
+): boolean {
   const { person, role } = host.reader();
   if (!may(role, permission)) return false;
   if (space === WHOLE_COMMUNITY) return true;

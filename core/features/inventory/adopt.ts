@@ -30,13 +30,34 @@ export function adoptDecisions(author: Author, inventory: Inventory): Built | un
 
 /** Steps to stand before one that the author takes on this item as its custodian. */
 export function preparation(author: Author, item: Item): Json[] {
-  const over = item.loans.filter((loan) => loan.state === 'cancelled').flatMap((loan) => endOf(item, loan));
+  const custody = custodyOf(item);
+  const over = item.loans
+    .filter((loan) => loan.state === 'cancelled')
+    .flatMap((loan) => endOf(custody, loan));
   return [...adoption(author, item), ...over];
 }
 
-/** A decision about this item, as it stands in the log. */
-export function decision(item: Item, event: { readonly t: string; readonly [name: string]: Json }): Json {
-  return item.handed.length > 0 ? { ...event, custody: item.handed.length } : event;
+/**
+ * This device orders the decisions from now on. What was decided elsewhere and is provisional would go with the custody that
+ * ends, so it is repeated under the new one. [INV-6]
+ */
+export function takeOver(author: Author, item: Item): Json[] {
+  const custody = custodyOf(item);
+  const event = { t: 'take-over', item: item.id, to: author.person, device: author.device };
+  return [decision(custody, event), ...repeated(custody + 1, item)];
+}
+
+/** How often the item has been handed on: what its decisions name. [LOAN-3] */
+export function custodyOf({ handed }: Item): number {
+  return handed.length;
+}
+
+/** A decision, as it stands in the log. */
+export function decision(
+  custody: number,
+  event: { readonly t: string; readonly [name: string]: Json },
+): Json {
+  return custody > 0 ? { ...event, custody } : event;
 }
 
 /** The promises that are open once `preparation` is written. */
@@ -50,51 +71,61 @@ export function isDesk(author: { readonly device: DeviceId; readonly person: str
   return author.device === item.desk && author.person === item.custodian;
 }
 
-/** Ends first, then what is over, then what is promised, in the order of the promises: each step finds room. */
 function adoption(author: Author, item: Item): Json[] {
   if (!isDesk(author, item) || item.unadopted.size === 0) return [];
-  const loans = item.loans.filter((loan) => loan.provisional).sort((a, b) => a.order - b.order);
+  const custody = custodyOf(item);
   return [
-    ...loans.flatMap((loan) => ended(item, loan)),
-    ...loans
-      .filter((loan) => loan.decision === 'back' && loan.firm !== 'given')
-      .flatMap((loan) => upTo(item, loan)),
-    ...loans.filter(isOpen).flatMap((loan) => upTo(item, loan)),
-    // Where each had room at first it has it again; the days that were added come when all have theirs.
-    ...loans.filter(isOpen).flatMap((loan) => longer(item, loan)),
-    decision(item, { t: 'adopted', item: item.id, seen: [...item.unadopted] }),
+    ...repeated(custody, item),
+    decision(custody, { t: 'adopted', item: item.id, seen: [...item.unadopted] }),
   ];
 }
 
-function ended(item: Item, loan: Loan): Json[] {
-  if (loan.decision === 'declined') return [step(item, 'decline', loan)];
+/**
+ * What is provisional, as decisions of the desk. Ends first, then what is over, then what is promised, in the order of the
+ * promises: each step finds room.
+ */
+function repeated(custody: number, item: Item): Json[] {
+  const loans = item.loans.filter((loan) => loan.provisional).sort((a, b) => a.order - b.order);
+  return [
+    ...loans.flatMap((loan) => ended(custody, loan)),
+    ...loans
+      .filter((loan) => loan.decision === 'back' && loan.firm !== 'given')
+      .flatMap((loan) => upTo(custody, loan)),
+    ...loans.filter(isOpen).flatMap((loan) => upTo(custody, loan)),
+    // Where each had room at first it has it again; the days that were added come when all have theirs.
+    ...loans.filter(isOpen).flatMap((loan) => longer(custody, loan)),
+  ];
+}
+
+function ended(custody: number, loan: Loan): Json[] {
+  if (loan.decision === 'declined') return [step(custody, 'decline', loan)];
   if (loan.decision === 'back' && loan.firm === 'given')
-    return [...longer(item, loan), step(item, 'return', loan)];
+    return [...longer(custody, loan), step(custody, 'return', loan)];
   const instead = loan.decision === 'late' ? loanOf(loan.lateBecause) : null;
-  return instead === null ? [] : [decision(item, { t: 'decline', loan: loan.id, for: instead })];
+  return instead === null ? [] : [decision(custody, { t: 'decline', loan: loan.id, for: instead })];
 }
 
 /** From what is firm to what is decided. */
-function upTo(item: Item, loan: Loan): Json[] {
+function upTo(custody: number, loan: Loan): Json[] {
   const steps: Json[] = [];
-  if (loan.firm !== 'claimed' && loan.firm !== 'given') steps.push(step(item, 'approve', loan));
-  if (loan.decision !== 'claimed' && loan.firm !== 'given') steps.push(step(item, 'hand-over', loan));
-  if (loan.decision === 'back') steps.push(...longer(item, loan), step(item, 'return', loan));
+  if (loan.firm !== 'claimed' && loan.firm !== 'given') steps.push(step(custody, 'approve', loan));
+  if (loan.decision !== 'claimed' && loan.firm !== 'given') steps.push(step(custody, 'hand-over', loan));
+  if (loan.decision === 'back') steps.push(...longer(custody, loan), step(custody, 'return', loan));
   return steps;
 }
 
-function longer(item: Item, loan: Loan): Json[] {
+function longer(custody: number, loan: Loan): Json[] {
   if (loan.to === null || spanOf(loan).last === loan.firmLast) return [];
-  return [decision(item, { t: 'extend', loan: loan.id, to: loan.to })];
+  return [decision(custody, { t: 'extend', loan: loan.id, to: loan.to })];
 }
 
-function endOf(item: Item, loan: Loan): Json[] {
-  if (loan.decision === 'claimed') return [step(item, 'decline', loan)];
-  return loan.decision === 'given' ? [step(item, 'return', loan)] : [];
+function endOf(custody: number, loan: Loan): Json[] {
+  if (loan.decision === 'claimed') return [step(custody, 'decline', loan)];
+  return loan.decision === 'given' ? [step(custody, 'return', loan)] : [];
 }
 
-function step(item: Item, t: string, loan: Loan): Json {
-  return decision(item, { t, loan: loan.id });
+function step(custody: number, t: string, loan: Loan): Json {
+  return decision(custody, { t, loan: loan.id });
 }
 
 function isOpen(loan: Loan): boolean {

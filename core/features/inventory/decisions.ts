@@ -72,6 +72,8 @@ export function decide(of: Case): Decided {
     }
     if (!next) break;
     handed.push(next.handed);
+    // Of what is decided under the next custody, this one has seen nothing.
+    seen.clear();
     custody = next.handed.to;
     from = next.at + 1;
   }
@@ -92,8 +94,9 @@ export function decide(of: Case): Decided {
 }
 
 /**
- * What ends a custody: the desk's own word, which ends its decisions too. Where there is none, a steward's: that one
- * undoes nothing that the desk has decided, wherever in the order that stands. [INV-4] [INV-6]
+ * What ends a custody: the desk's own word, which ends its decisions too. Where there is none, a steward's, or that of
+ * another device of the custodian: these undo nothing that the desk has decided, wherever in the order that stands.
+ * [INV-4] [INV-6]
  */
 function nextCustody(
   acts: Case['acts'],
@@ -103,11 +106,16 @@ function nextCustody(
 ): { at: number; handed: Handed; handsOn: boolean } | undefined {
   const rest = acts.slice(from);
   const own = rest.findIndex((act) => act.type === 'hand-on' && isOfDesk(act, custody, count));
-  const index = own >= 0 ? own : rest.findIndex((act) => act.type === 'take-over' && act.custody === count);
+  const index = own >= 0 ? own : rest.findIndex((act) => takesOver(act, custody, count));
   const act = rest[index];
   if (act?.type !== 'hand-on' && act?.type !== 'take-over') return undefined;
   const { person, device, stamp, to } = act;
   return { at: from + index, handed: { person, device, stamp, to }, handsOn: own >= 0 };
+}
+
+function takesOver(act: Step | ItemChange, { person }: Custody, count: number): boolean {
+  if (act.type !== 'take-over' || act.custody !== count) return false;
+  return act.governs || (act.person === person && act.to.person === person);
 }
 
 function isOfDesk(act: Step | ItemChange, custody: Custody, count: number): boolean {

@@ -1,9 +1,9 @@
 /**
  * What the device that orders decisions about things writes by itself: what the person has decided at other devices, so
- * that it becomes firm, and a yes to each request within the rules where the list gives things out by itself. One edit at a
- * time, as each changes what is free. [LOAN-8] [RULE-3]
+ * that it becomes firm; that it takes the place of a device that is gone; and a yes to each request within the rules where
+ * the list gives things out by itself. One edit at a time, as each changes what is free. [INV-6] [LOAN-8] [RULE-3]
  */
-import type { PersonId } from '../../base/ids.ts';
+import type { DeviceId, PersonId } from '../../base/ids.ts';
 import type { Role } from '../../authority/roles.ts';
 import type { Author, Built } from '../../documents/author.ts';
 import { adoptDecisions, isDesk } from './adopt.ts';
@@ -11,6 +11,7 @@ import { isFree } from './availability.ts';
 import { dayNumber, spanOf } from './civil-date.ts';
 import type { Inventory } from './inventory.ts';
 import type { Item } from './item.ts';
+import { takeOverItem } from './item-edits.ts';
 import { approveLoan } from './loan-edits.ts';
 import type { Loan } from './loan.ts';
 import { againstRules } from './rule-check.ts';
@@ -20,12 +21,18 @@ export interface DutyContext {
   readonly roleOf: (person: PersonId) => Role | undefined;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Was it dropped or copied, so that its feed orders nothing any more? */
+  readonly isGone: (device: DeviceId) => boolean;
 }
 
 /** Undefined when nothing is to be done. */
 export function deskDuty(author: Author, inventory: Inventory, context: DutyContext): Built | undefined {
   const adopted = adoptDecisions(author, inventory);
   if (adopted) return adopted;
+  const stranded = inventory.items.find(
+    (item) => item.custodian === author.person && context.isGone(item.desk),
+  );
+  if (stranded) return takeOverItem(author, inventory, stranded.id, { isGone: true });
   if (!inventory.rules.selfService) return undefined;
   for (const item of inventory.items) {
     if (!isDesk(author, item) || !isLent(item)) continue;

@@ -65,7 +65,9 @@ export type By = Authorship & { readonly note?: string };
 export type ItemChange = Authorship &
   UnderCustody & { readonly item: ObjectId } & (
     | { readonly type: 'quantity'; readonly quantity: number }
-    | { readonly type: 'hand-on' | 'take-over'; readonly to: Custody }
+    | { readonly type: 'hand-on'; readonly to: Custody }
+    /** `governs`: written by a steward. */
+    | { readonly type: 'take-over'; readonly to: Custody; readonly governs: boolean }
     | { readonly type: 'adopted'; readonly seen: readonly Seen[] }
   );
 
@@ -123,8 +125,8 @@ export function readItemChange(event: PlaceEvent): ItemChange | undefined {
       return next && { ...base, type: 'hand-on', to: next };
     }
     case 'take-over': {
-      const next = may(event.part.role, 'govern') ? readCustody(to, device) : undefined;
-      return next && { ...base, type: 'take-over', to: next };
+      const next = readCustody(to, device);
+      return next && { ...base, type: 'take-over', to: next, governs: may(event.part.role, 'govern') };
     }
     case 'adopted': {
       const list = readSeen(seen);

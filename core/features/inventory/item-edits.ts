@@ -11,7 +11,7 @@ import { built, forbidden, notBuilt, type Author, type Built, type Refusal } fro
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkOptionalText, checkText, checkTitle } from '../../documents/place-text.ts';
-import { decision, isDesk, preparation } from './adopt.ts';
+import { custodyOf, decision, isDesk, preparation, takeOver } from './adopt.ts';
 import { guardOf, type FieldValue } from './custom-fields.ts';
 import { isQuantity, type Custody, type ItemKind } from './events.ts';
 import type { Inventory } from './inventory.ts';
@@ -97,7 +97,7 @@ export function editItem(author: Author, inventory: Inventory, id: ObjectId, cha
       return notBuilt('QUANTITY_INVALID', { least: Math.max(1, least) });
     const refusal = notAtDesk(author, item);
     if (refusal) return refusal;
-    push.push(...preparation(author, item), decision(item, { t: 'quantity', item: id, quantity }));
+    push.push(...preparation(author, item), decision(custodyOf(item), { t: 'quantity', item: id, quantity }));
   }
   if (set.length + push.length === 0) {
     return notBuilt('CHANGE_EMPTY');
@@ -118,25 +118,25 @@ export function handItem(author: Author, inventory: Inventory, id: ObjectId, to:
   if (!isCustody(to)) return notBuilt('PERSON_UNKNOWN');
   const refusal = notAtDesk(author, item) ?? forbidden(author, 'comment');
   if (refusal) return refusal;
-  const act = decision(item, { t: 'hand-on', item: id, to: to.person, device: to.desk });
+  const act = decision(custodyOf(item), { t: 'hand-on', item: id, to: to.person, device: to.desk });
   return built(id, { push: [...preparation(author, item), act] });
 }
 
 /**
- * By a steward, where whoever looks after it cannot any more: a member who was removed or has left. What they decided
- * stays. TAKE_OVER_EARLY while they are there.
+ * This device orders the decisions about it from now on: by a steward, where whoever looks after it cannot any more, or by
+ * another device of the custodian, where the one that did is gone. What was decided stays. TAKE_OVER_EARLY while it can.
  */
 export function takeOverItem(
   author: Author,
   inventory: Inventory,
   id: ObjectId,
-  custodian: { readonly isIn: boolean },
+  desk: { readonly isGone: boolean },
 ): Built {
   const item = inventory.itemById.get(id);
   if (!item) return notBuilt('ITEM_UNKNOWN');
-  if (custodian.isIn) return notBuilt('TAKE_OVER_EARLY');
-  const event = decision(item, { t: 'take-over', item: id, to: author.person, device: author.device });
-  return forbidden(author, 'govern') ?? built(id, { push: [event] });
+  if (!desk.isGone || isDesk(author, item)) return notBuilt('TAKE_OVER_EARLY');
+  const ability = author.person === item.custodian ? 'comment' : 'govern';
+  return forbidden(author, ability) ?? built(id, { push: takeOver(author, item) });
 }
 
 /** Beside a thing: what somebody noticed, or an answer to an offer or a need. */

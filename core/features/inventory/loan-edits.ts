@@ -8,7 +8,7 @@ import { accepted, type Verdict } from '../../base/result.ts';
 import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { checkTitle } from '../../documents/place-text.ts';
-import { decision, isDesk, openLoans, preparation } from './adopt.ts';
+import { custodyOf, decision, isDesk, openLoans, preparation } from './adopt.ts';
 import { judgeStep, type LoanStep } from './allowed-steps.ts';
 import { claimsOf } from './availability.ts';
 import { obstacle, type Claim } from './capacity.ts';
@@ -140,7 +140,9 @@ function takeStep(
   const day = to !== undefined && DATED.has(step) ? { to } : {};
   const event = { t: step, loan: id, ...day, ...note.value };
   const isDecided = author.person === item.custodian && !OUTSIDE.has(step);
-  return built(id, { push: isDecided ? [...preparation(author, item), decision(item, event)] : [event] });
+  return built(id, {
+    push: isDecided ? [...preparation(author, item), decision(custodyOf(item), event)] : [event],
+  });
 }
 
 /** Steps that name a last day. */

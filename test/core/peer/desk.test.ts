@@ -67,6 +67,36 @@ describe('the device that decides about things', () => {
     expect(loans[0]).toMatchObject({ state: 'approved', provisional: false });
   });
 
+  it('[INV-6] is followed by a further device of the person once it was dropped, which keeps what it promised', async () => {
+    const { house, ana, ben, item } = await street();
+    const { link } = await house.drive(ana.api.deviceLink({ label: 'phone' }));
+    const phone = await house.resident('phone');
+    await house.drive(phone.api.deviceJoin({ link }));
+    await inStep(house, ana, ben, phone);
+    const { loan } = await house.drive(ben.api.loanRequest({ item, from: day(house, 1), to: day(house, 2) }));
+    await inStep(house, ana, ben, phone);
+    await house.drive(ana.api.loanApprove({ loan }));
+    await inStep(house, ana, ben, phone);
+    const { community } = await phone.api.item({ item });
+    const { members } = await phone.api.members({ community });
+    const desk = members.find(({ self }) => self)!.devices.find((one) => !one.self)!;
+    await house.drive(phone.api.deviceDrop({ device: desk.id }));
+    await inStep(house, ben, phone);
+    await inStep(house, ben, phone);
+    // What was promised stands, and what is asked for now is answered from the phone, for good.
+    const { loan: next } = await house.drive(
+      ben.api.loanRequest({ item, from: day(house, 3), to: day(house, 4) }),
+    );
+    await inStep(house, ben, phone);
+    await house.drive(phone.api.loanApprove({ loan: next }));
+    await inStep(house, ben, phone);
+    const { loans } = await house.drive(ben.api.item({ item }));
+    expect(loans.map(({ id, state, provisional }) => [id, state, provisional])).toEqual([
+      [loan, 'approved', false],
+      [next, 'approved', false],
+    ]);
+  });
+
   it('[REMIND-1] [REMIND-2] reminds of a return once, not again after a restart, and anew for the new day after an extension', async () => {
     const { house, ana, ben, item } = await street();
     const { loan } = await house.drive(ben.api.loanRequest({ item, from: day(house, 0), to: day(house, 2) }));

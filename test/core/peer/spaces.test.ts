@@ -67,8 +67,11 @@ describe('private spaces', () => {
       ana.api.spaceAdd({ community, title: 'Party', members: [idOf('Ben'), idOf('Cem')] }),
     );
     const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Surprise', space }));
+    const { inventory } = await house.drive(ana.api.inventoryAdd({ community, title: 'Plates', space }));
+    const { item } = await house.drive(ana.api.itemAdd({ inventory, title: 'Cake stand' }));
     await house.drive(ana.api.say({ channel, text: 'cake' }));
     await house.clock.advance(5_000);
+    expect((await cem.api.inventory({ inventory })).mayWrite).toBe(true);
     await expect(house.drive(ben.api.spaceMembers({ space, remove: [idOf('Cem')] }))).rejects.toMatchObject({
       code: 'ROLE_FORBIDS',
     });
@@ -79,6 +82,10 @@ describe('private spaces', () => {
     expect(await texts(cem, channel)).toEqual(['cake']);
     expect((await cem.api.messages({ channel })).mayWrite).toBe(false);
     expect((await ben.api.messages({ channel })).mayWrite).toBe(true);
+    for (const { api } of [cem, ben]) {
+      expect((await api.inventory({ inventory })).mayWrite).toBe(api === ben.api);
+      expect((await api.item({ item })).mayWrite).toBe(api === ben.api);
+    }
     await expect(house.drive(ana.api.spaceAdd({ community, title: ' ', members: [] }))).rejects.toMatchObject(
       { code: 'TITLE_EMPTY' },
     );

@@ -68,7 +68,7 @@ function manage(
     adoptDecisions(device.author(), view),
     editItem(device.author(), view, item, { quantity: 1 + seed.below(3) }),
     handItem(device.author(), view, item, { person: next.person, desk: next.id }),
-    takeOverItem({ ...device.author(), role: device.role }, view, item, { isIn: false }),
+    takeOverItem(device.author(), view, item, { isGone: true }),
   ]);
   if (built?.ok) device.write(built);
 }

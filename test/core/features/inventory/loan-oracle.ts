@@ -144,7 +144,12 @@ function sequence(birth: Event, about: readonly Event[]) {
     const own = mine.find(({ t }) => t === 'hand-on');
     const end =
       own ??
-      rest.find((e) => e.t === 'take-over' && e.role === 'steward' && (e.v['custody'] ?? 0) === custody);
+      rest.find(
+        (e) =>
+          e.t === 'take-over' &&
+          (e.role === 'steward' || (e.person === custodian && e.v['to'] === custodian)) &&
+          (e.v['custody'] ?? 0) === custody,
+      );
     desk.push(...mine.slice(0, own ? mine.indexOf(own) : mine.length));
     if (!end) break;
     rest = rest.slice(rest.indexOf(end) + 1);
@@ -155,7 +160,8 @@ function sequence(birth: Event, about: readonly Event[]) {
   }
   const judged = (e: Event) =>
     desk.some(({ t, v }) => {
-      const seen = t === 'adopted' ? (v['seen'] as [string, number][]) : [];
+      const seen =
+        t === 'adopted' && (v['custody'] ?? 0) === custody ? (v['seen'] as [string, number][]) : [];
       return seen.some(([other, seq]) => other === e.device && e.at[2] <= seq);
     });
   const elsewhere = about

@@ -82,8 +82,8 @@ describe('the loan machine', () => {
       approve: ['approved', 'handing-over'],
       decline: ['declined'],
       cancel: ['cancelled'],
-      // A borrower who has said too early that it is back.
-      'hand-over': ['handing-over', 'out', 'returning'],
+      // A borrower who has said too early that it is back, or lost.
+      'hand-over': ['handing-over', 'out', 'returning', 'missing'],
       return: ['returning', 'returned'],
       ask: ['approved', 'handing-over', 'out'],
       extend: ['approved', 'handing-over', 'out', 'missing', 'returning'],

@@ -180,8 +180,8 @@ describe('what a list says about its things', () => {
     const loan = lending.request(ben, id, '2030-01-03', '2030-01-05');
     lending.alone(ann, 'approve', loan);
     lending.alone(ann, 'hand-over', loan);
-    const isGone = { isIn: false };
-    expect(takeOverItem(dee.author(), inventoryOf(dee), id, { isIn: true })).toMatchObject({
+    const isGone = { isGone: true };
+    expect(takeOverItem(dee.author(), inventoryOf(dee), id, { isGone: false })).toMatchObject({
       code: 'TAKE_OVER_EARLY',
     });
     expect(takeOverItem(cy.author(), inventoryOf(cy), id, isGone)).toMatchObject({ code: 'ROLE_FORBIDS' });
