@@ -44,6 +44,7 @@ const ACTS = {
   'space-members': 1,
   reroot: 1,
   fork: 1,
+  introduce: 2,
 };
 
 /**
@@ -54,9 +55,12 @@ export const history: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     fc.subarray(Object.keys(ACTS) as (keyof typeof ACTS)[], { minLength: 1, maxLength: 5 }),
     fc.uniqueArray(fc.oneof({ weight: 6, arbitrary: fc.nat(6) }, fc.nat(12)), { minLength: 2, maxLength: 5 }),
+    // Introductions matter by what comes before and after them, so that they meet every other act.
+    fc.constantFrom([], [], [], ['introduce'] as const, ['introduce', 'fork', 'drop'] as const),
   )
-  .chain(([acts, actors]) => {
-    const weighed = ['pull' as const, ...acts].map((act) => ({
+  .chain(([chosen, actors, besides]) => {
+    const acts = new Set(['pull' as const, ...chosen, ...besides]);
+    const weighed = [...acts].map((act) => ({
       weight: ACTS[act],
       arbitrary: fc.constant<string>(act),
     }));
@@ -100,14 +104,33 @@ export function play(steps: readonly Step[]): AuthorityEntry[] {
   const replicas = beginning((steps[0]?.detail ?? 0) % 4 > 0);
   const all = new Map<string, AuthorityEntry>();
   for (const { act, actor, target, detail } of steps) {
-    const who = replicas[actor % replicas.length]!;
+    const at = actor % replicas.length;
+    const who = replicas[at]!;
     const other = replicas[target % replicas.length]!;
     if (act === 'pull') who.pull(other);
-    else if (act === 'fork' && replicas.length < 12) replicas.push(who.fork());
-    else if (act !== 'fork') takeStep(who, other, act, target, detail);
+    else if (act === 'fork' || act === 'introduce') {
+      if (replicas.length >= 12) continue;
+      replicas.push(who.fork());
+      // Whoever goes on as a new device is who acts from now on; the copy that is left writes under the old name.
+      if (act === 'introduce') replicas[at] = introduced(who, other, detail);
+    } else takeStep(who, other, act, target, detail);
   }
   for (const replica of replicas) for (const entry of replica.held.values()) all.set(entry.id, entry);
   return [...all.values()];
+}
+
+/**
+ * A device that binds itself by its first entry, mostly of the one that it was, honestly or not. The labels are few, so
+ * that the copies of a device become one and the same, or what somebody else has vouched for already.
+ */
+function introduced(who: Replica, other: Replica, detail: number): Replica {
+  const owner = ownerOf(detail < 9 ? who : other);
+  const certifier = detail < 3 ? keysOf(owner).root! : detail < 11 ? who.keys.device : other.keys.device;
+  return who.introduce(owner, `${owner} ${['new', '2', 'newer'][detail % 3]!}`, certifier);
+}
+
+function ownerOf({ label }: Replica): string {
+  return label.split(' ')[0]!;
 }
 
 function takeStep(

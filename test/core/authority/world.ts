@@ -152,6 +152,13 @@ export class Replica {
     return copy;
   }
 
+  /** A new device with all that this one holds; its first entry says itself whose it is. */
+  introduce(name: string, label: string, certifier: SigningKey = this.keys.device): Replica {
+    const renewed = new Replica(label).pull(this);
+    renewed.addDevice(name, label, certifier);
+    return renewed;
+  }
+
   /** The cuts that this device would name for somebody's devices: all it holds of them. */
   cutsOf(name: string, content: number | null = null): Cut[] {
     const member = this.authority.members.get(personOf(name));
