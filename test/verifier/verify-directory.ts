@@ -1,10 +1,14 @@
 /**
  * Judges an exported community from its files alone, believing nothing: `community` (its id), `keys` (32 bytes each),
- * and for every feed `authority-DEVICE` or `content-DEVICE` (records one after the other, DEVICE the device key in hex).
+ * and for every feed `authority-DEVICE` or `content-DEVICE` (records one after the other, DEVICE the device key in hex);
+ * of a forked feed, every branch from its beginning on, with `-` and a number behind. [GATE-21]
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldOrdinary } from './fold.ts';
+import { contentsThatCount } from './contents.ts';
+import { Fold } from './fold.ts';
+import { depthsOf, headsOf, inOrder } from './graph.ts';
+import { Unreadable } from './read-cbor.ts';
 import { keysByTag, readFeed, type Entry, type FeedName } from './read-feed.ts';
 
 interface Judgement {
@@ -12,10 +16,11 @@ interface Judgement {
   /** Tips that no entry of the same kind of feed refers to. */
   readonly heads: readonly string[];
   readonly depths: ReadonlyMap<string, number>;
-  /** Ids of authority entries in the total order. */
-  readonly authorityOrder: readonly string[];
   readonly title: string;
   readonly people: readonly string[];
+  /** Ids of authority entries that are void, and of content entries that count; ascending. */
+  readonly voids: readonly string[];
+  readonly counting: readonly string[];
   readonly faults: readonly string[];
 }
 
@@ -27,70 +32,40 @@ export function verifyDirectory(directory: string): Judgement {
     Array.from({ length: keyBytes.length / 32 }, (_, i) => keyBytes.subarray(32 * i, 32 * i + 32)),
   );
   const faults: string[] = [];
-  const entries: Entry[] = [];
+  // Branches have their beginning in common.
+  const byId = new Map<string, Entry>();
   for (const name of readdirSync(directory).sort()) {
     const [feed, device] = name.split('-');
     if (device === undefined) continue;
     const key = Uint8Array.from(Buffer.from(device, 'hex'));
     const report = readFeed(community, feed as FeedName, key, read(name), keys);
-    entries.push(...report.entries);
+    for (const entry of report.entries) byId.set(entry.id, entry);
     faults.push(...report.faults.map((fault) => `${fault} in ${name}`));
   }
+  const entries = [...byId.values()];
   const depths = depthsOf(entries, faults);
-  const order = inOrder(entries, depths).filter(({ feed }) => feed === 'authority');
-  const folded = foldOrdinary(community, order);
+  const sorted = inOrder(entries, depths);
+  const fold = new Fold(
+    community,
+    sorted.filter(({ feed }) => feed === 'authority'),
+  );
+  const said = <T>(ask: () => T, otherwise: T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      faults.push(error.message);
+      return otherwise;
+    }
+  };
   return {
     entries: entries.length,
     heads: headsOf(entries),
     depths,
-    authorityOrder: order.map(({ id }) => id),
-    title: folded.title,
-    people: folded.people,
-    faults: [...faults, ...folded.faults],
+    title: said(() => fold.title(), ''),
+    people: said(() => fold.people(), []),
+    voids: said(() => fold.voids(), []),
+    counting: said(() => contentsThatCount(sorted, fold), []),
+    faults: [...faults, ...fold.faults],
   };
-}
-
-/** [FEED-16]. What leads to an entry that is not there, or to itself, gets none. */
-function depthsOf(entries: readonly Entry[], faults: string[]): Map<string, number> {
-  const kinds = new Map(entries.map(({ id, feed }) => [id, feed]));
-  const depths = new Map<string, number>();
-  let waiting = entries;
-  for (;;) {
-    const left: Entry[] = [];
-    for (const entry of waiting) {
-      const parents = [...(entry.prev === null ? [] : [entry.prev]), ...entry.heads];
-      const isReady =
-        parents.every((id) => depths.has(id) && kinds.get(id) === entry.feed) &&
-        entry.authorityHeads.every((id) => kinds.get(id) === 'authority');
-      if (!isReady) left.push(entry);
-      else depths.set(entry.id, 1 + Math.max(0, ...parents.map((id) => depths.get(id)!)));
-    }
-    if (left.length === waiting.length) {
-      faults.push(...left.map(({ id }) => `PARENT_MISSING ${id}`));
-      return depths;
-    }
-    waiting = left;
-  }
-}
-
-/** [FEED-17] */
-function inOrder(entries: readonly Entry[], depths: ReadonlyMap<string, number>): Entry[] {
-  const sortable = entries.filter(({ id }) => depths.has(id));
-  return sortable.sort(
-    (a, b) => depths.get(a.id)! - depths.get(b.id)! || less(a.device, b.device) || less(a.id, b.id),
-  );
-}
-
-function less(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** [GATE-12] */
-function headsOf(entries: readonly Entry[]): string[] {
-  const covered = new Set(entries.flatMap(({ prev, heads }) => [prev ?? '', ...heads]));
-  return entries
-    .map(({ id }) => id)
-    .filter((id) => !covered.has(id))
-    .sort();
 }
