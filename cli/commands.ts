@@ -1,6 +1,7 @@
 /** All commands, in the order of the help. */
 import type { Command } from './command.ts';
 import { boardCommands } from './commands/board.ts';
+import { cardCommands } from './commands/card.ts';
 import { bundleCommands } from './commands/bundle.ts';
 import { chatCommands } from './commands/chat.ts';
 import { communityCommands } from './commands/community.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...deviceCommands,
   ...spaceCommands,
   ...boardCommands,
+  ...cardCommands,
   ...inventoryCommands,
   ...photoCommands,
   ...listCommands,

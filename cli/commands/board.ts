@@ -1,7 +1,16 @@
-/** Boards: columns of cards. */
+/** Boards, their columns and labels. */
+import {
+  COLORS,
+  type BoardPerson,
+  type CardView,
+  type ColorName,
+  type LabelView,
+} from '../../core/api/board-methods.ts';
+import { KithError } from '../../core/base/kith-error.ts';
 import { newPlace, spaceOption } from '../new-place.ts';
 import { call, type Command } from '../command.ts';
-import { lines, listOr } from '../text.ts';
+import { count, lines, listOr } from '../text.ts';
+import { readNumber } from '../values.ts';
 
 export const boardCommands: readonly Command[] = [
   call({
@@ -32,18 +41,16 @@ export const boardCommands: readonly Command[] = [
     summary: 'show a board with its cards',
     method: 'board',
     input: (given) => ({ board: given.argument('board') }),
-    print: ({ title, columns }) =>
+    print: ({ title, columns, labels, people }) =>
       lines(
         title,
         ...columns.flatMap((column) => [
           '',
-          `${column.title}  ${column.id}`,
-          ...column.cards.map(
-            (card) =>
-              `  - ${card.title}${card.archived ? ' (archived)' : ''}, by ${card.authorName}  ${card.id}`,
-          ),
+          `${column.title}${column.limit === null ? '' : ` (up to ${column.limit})`}  ${column.id}`,
+          ...column.cards.filter((card) => !card.binned).map((card) => cardLine(card, labels, people)),
         ]),
         columns.length === 0 && 'There is no column yet.',
+        labels.length > 0 && lines('', 'Labels', ...labels.map(({ id, title: name }) => `  ${name}  ${id}`)),
       ),
   }),
   call({
@@ -74,60 +81,88 @@ export const boardCommands: readonly Command[] = [
     }),
   ),
   call({
-    path: 'card add',
-    args: '<column> <title>',
-    summary: 'add a card to a column',
-    options: [['--body <text>', 'what the card says']],
-    method: 'cardAdd',
+    path: 'column limit',
+    args: '<column> <number>',
+    summary: 'say how many cards a column is meant to hold; 0 for any number',
+    method: 'columnEdit',
     input: (given) => ({
       column: given.argument('column'),
-      title: given.argument('title'),
-      body: given.option('body'),
-    }),
-    print: ({ card }) => `The card is there: ${card}`,
-  }),
-  call({
-    path: 'card edit',
-    args: '<card>',
-    summary: 'change the title or text of a card',
-    options: [
-      ['--title <text>', 'the new title'],
-      ['--body <text>', 'the new text'],
-    ],
-    method: 'cardEdit',
-    input: (given) => ({
-      card: given.argument('card'),
-      ...given.changes('title', 'body'),
+      limit: readNumber(given.argument('number'), 'the limit'),
     }),
     print: () => 'Saved.',
   }),
   call({
-    path: 'card move',
-    args: '<card> <column>',
-    summary: 'move a card to a column: to its end, or behind another card',
-    options: [['--after <card>', 'the card that it follows']],
-    method: 'cardMove',
+    path: 'column color',
+    args: '<column> <color>',
+    summary: 'give a column a colour, or none',
+    method: 'columnEdit',
+    input: (given) => {
+      const color = given.argument('color');
+      return { column: given.argument('column'), color: color === 'none' ? null : readColor(color) };
+    },
+    print: () => 'Saved.',
+  }),
+  call({
+    path: 'label add',
+    args: '<board> <title>',
+    summary: 'add a label to a board',
+    options: [['--color <color>', 'red, orange, yellow, green, teal, blue, purple, pink, brown or gray']],
+    method: 'labelAdd',
     input: (given) => ({
-      card: given.argument('card'),
-      column: given.argument('column'),
-      after: given.option('after'),
+      board: given.argument('board'),
+      title: given.argument('title'),
+      color: readColor(given.option('color') ?? 'gray'),
     }),
-    print: () => 'Moved.',
+    print: ({ label }) => `The label is there: ${label}`,
   }),
   call({
-    path: 'card archive',
-    args: '<card>',
-    summary: 'put a card away',
-    method: 'cardArchive',
-    input: (given) => ({ card: given.argument('card') }),
-    print: ({ card }) => lines('Put away; nothing is lost.', `Bring it back: kith card restore ${card}`),
+    path: 'label edit',
+    args: '<label>',
+    summary: 'give a label another name or colour',
+    options: [
+      ['--title <text>', 'the new name'],
+      ['--color <color>', 'the new colour'],
+    ],
+    method: 'labelEdit',
+    input: (given) => {
+      const color = given.option('color');
+      return {
+        label: given.argument('label'),
+        ...given.changes('title'),
+        ...(color !== undefined && { color: readColor(color) }),
+      };
+    },
+    print: () => 'Saved.',
   }),
-  call({
-    path: 'card restore',
-    args: '<card>',
-    summary: 'bring an archived card back',
-    method: 'cardRestore',
-    input: (given) => ({ card: given.argument('card') }),
-    print: () => 'It is back.',
-  }),
+  ...(['remove', 'restore'] as const).map((word) =>
+    call({
+      path: `label ${word}`,
+      args: '<label>',
+      summary: word === 'remove' ? 'take a label off the board and all its cards' : 'bring a label back',
+      method: 'labelEdit',
+      input: (given) => ({ label: given.argument('label'), removed: word === 'remove' }),
+      print: () => (word === 'remove' ? 'Removed; nothing else is lost.' : 'It is back, where it was.'),
+    }),
+  ),
 ];
+
+/** Throws KithError COLOR_UNKNOWN. */
+function readColor(text: string): ColorName {
+  const color = COLORS.find((known) => known === text);
+  if (color === undefined) throw new KithError('COLOR_UNKNOWN');
+  return color;
+}
+
+function cardLine(card: CardView, labels: readonly LabelView[], people: readonly BoardPerson[]): string {
+  const facts = [
+    card.archived && 'archived',
+    card.done && 'done',
+    card.due !== null && `due ${card.due}`,
+    ...card.labels.map((id) => labels.find((label) => label.id === id)?.title),
+    ...card.members.map((id) => people.find((person) => person.id === id)?.name),
+    card.checks.all > 0 && `${card.checks.done}/${card.checks.all} lines`,
+    card.comments > 0 && count(card.comments, 'comment'),
+  ].filter((fact) => typeof fact === 'string');
+  const more = facts.length > 0 ? ` (${facts.join(', ')})` : '';
+  return `  - ${card.title}${more}, by ${card.authorName}  ${card.id}`;
+}

@@ -51,6 +51,8 @@ function sentence({ kind, byName, title, to, code, details }: NewsView): string 
     case 'card-restored':
     case 'item-restored':
       return `${byName} brought ${title} back`;
+    case 'card-commented':
+      return `${byName} said something about ${title}`;
     case 'item-asked':
       return `${byName} asked for ${title}`;
     case 'item-lent':

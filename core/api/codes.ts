@@ -4,6 +4,7 @@
  * does not come, the words around it still make sense. Codes of faults in what another device sent are counted and
  * logged, not shown one by one: families of them share a sentence.
  */
+import { boardSentences } from './board-codes.ts';
 import { lendingSentences } from './lending-codes.ts';
 import { KithError } from '../base/kith-error.ts';
 
@@ -165,8 +166,6 @@ const rules: Sentences = {
   OBJECT_UNKNOWN: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
   NOT_FOUND: 'That is not on this device, or not any more. Nothing was changed. Look at the list again.',
   BOARD_UNKNOWN: 'That board is not on this device. Nothing was changed. Look at the list again.',
-  COLUMN_UNKNOWN: 'That column is not on this device. Nothing was changed. Look at the board again.',
-  CARD_UNKNOWN: 'That card is not on this device. Nothing was changed. Look at the board again.',
   INVENTORY_UNKNOWN:
     'That list of things is not on this device. Nothing was changed. Look at the lists again.',
   ITEM_UNKNOWN: 'That thing is not on this device. Nothing was changed. Look at the list again.',
@@ -293,6 +292,7 @@ const exact: Sentences = {
   ...rules,
   ...history,
   ...trust,
+  ...boardSentences,
   ...lendingSentences,
   ...files,
   ...own,

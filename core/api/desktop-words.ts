@@ -47,6 +47,7 @@ export const desktopWords = {
   'main.alert.mention': '{{name}} mentioned you in {{community}}',
   'main.alert.reply': '{{name}} answered you in {{community}}',
   'main.alert.loan': 'News of a loan in {{community}}',
+  'main.alert.card': 'A card for you in {{community}}',
   'main.alert.someone': 'Somebody',
   'main.login': 'Keeps your communities in step with your neighbours',
   'main.fault': 'Kith cannot start',
@@ -56,5 +57,5 @@ export type DesktopWord = keyof typeof desktopWords;
 
 /** Texts of a catalogue that main says: its own, and the sentences that stand in notifications. */
 export function isDesktopWord(name: string): boolean {
-  return Object.hasOwn(desktopWords, name) || /^code\.(LOAN|ITEM)_\w+$/.test(name);
+  return Object.hasOwn(desktopWords, name) || /^code\.(LOAN|ITEM|CARD)_\w+$/.test(name);
 }

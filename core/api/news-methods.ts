@@ -10,6 +10,7 @@ export type NewsKind =
   | 'card-changed'
   | 'card-archived'
   | 'card-restored'
+  | 'card-commented'
   | 'item-added'
   | 'item-changed'
   | 'item-archived'

@@ -35,7 +35,7 @@ export class PlaceFields<G extends Guards> {
         if (!fields) this.#latest.set(id, (fields = new Map<string, Field<Json>>()));
         const other = fields.get(name);
         const field = { value, stamp, person: part.person, device: part.device };
-        if (!other || isLater(field, other)) fields.set(name, field);
+        if (!other || isLaterField(field, other)) fields.set(name, field);
       }
     }
   }
@@ -64,7 +64,8 @@ export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
-function isLater(a: Field<Json>, b: Field<Json>): boolean {
+/** Which of two words about one thing counts. */
+export function isLaterField(a: Field<Json>, b: Field<Json>): boolean {
   const order = compareStamps(a.stamp, b.stamp);
   return order !== 0 ? order > 0 : canonicalJson(a.value) > canonicalJson(b.value);
 }

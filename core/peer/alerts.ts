@@ -1,5 +1,5 @@
 /**
- * What the person is told at once: messages that name or answer them, and steps of their loans, as they come in from
+ * What the person is told at once: messages that name or answer them, steps of their loans, and what is about their cards, as they come in from
  * other devices. A pure reading of the views: the order in which things arrive decides only when it is told.
  */
 import type { AlertView } from '../api/alert-methods.ts';
@@ -11,6 +11,7 @@ import { objectIdOf } from '../documents/object-id.ts';
 import { objectOf } from '../documents/place-events.ts';
 import { mentions } from '../features/chat/mentions.ts';
 import { noticesFor } from '../features/inventory/notices.ts';
+import { ofCards } from './card-alerts.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 
 /** Milliseconds: what is older when it arrives is no news that cannot wait for the next look. */
@@ -29,14 +30,20 @@ export async function alertsOf(
   const inventories = new Map<PlaceId, ContentChange[]>();
   for (const content of change.contents.filter((one) => isNews(host, one))) {
     const { place } = content.address;
-    switch (placeById.get(place)?.type) {
+    const type = placeById.get(place)?.type;
+    if (content.pushed === 0 && type !== 'board') continue;
+    switch (type) {
       case 'channel':
         alerts.push(...(await ofMessages(host, content)));
         break;
       case 'inventory':
         inventories.set(place, [...(inventories.get(place) ?? []), content]);
         break;
-      case 'board':
+      case 'board': {
+        const at = where(host, place, placeById.get(place)?.title ?? '');
+        for (const told of await ofCards(host, content)) alerts.push({ ...at, ...told });
+        break;
+      }
       case undefined:
         break;
     }
@@ -45,8 +52,8 @@ export async function alertsOf(
   return alerts.filter(({ time }) => time >= now - FRESH).slice(-MOST);
 }
 
-function isNews({ community }: HostedCommunity, { address, pushed, isRebuilt }: ContentChange): boolean {
-  if (pushed === 0 || isRebuilt) return false;
+function isNews({ community }: HostedCommunity, { address, isRebuilt }: ContentChange): boolean {
+  if (isRebuilt) return false;
   const writer = community.state.feeds.numbered(address.feed).device;
   return community.authority().personOf(writer) !== community.person;
 }

@@ -7,6 +7,7 @@ import type { NetworkMode } from '../network/network.ts';
 import { attachmentHandlers } from './attachment-handlers.ts';
 import { boardHandlers } from './board-handlers.ts';
 import { bundleFiles } from './bundle-files.ts';
+import { cardHandlers } from './card-handlers.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { communityHandlers } from './community-handlers.ts';
 import type { Exchange } from './exchange.ts';
@@ -74,6 +75,7 @@ export function apiHandlers(context: ApiContext): KithHandlers {
     ...spaceHandlers(context),
     ...trustHandlers(context, context.onMark),
     ...boardHandlers(context),
+    ...cardHandlers(context, uploads),
     ...photoHandlers({ ...context, uploads }),
     ...attachmentHandlers({ ...context, uploads }),
     ...inventoryHandlers(context),

@@ -9,6 +9,7 @@ export async function* attachmentsNamed(host: HostedCommunity): AsyncIterable<At
   const { places } = await host.views.directory();
   for (const { id, type, space } of places) {
     if (type === 'inventory') yield* await photosIn(host, id);
+    else if (type === 'board') yield* await filesOnCards(host, id);
     else if (type === 'channel') yield* await filesIn(host, space, id);
   }
 }
@@ -17,6 +18,12 @@ export async function* attachmentsNamed(host: HostedCommunity): AsyncIterable<At
 export async function photosIn(host: HostedCommunity, place: PlaceId): Promise<Attachment[]> {
   const { ofItem } = await host.views.photos(place);
   return [...ofItem.values()].flat().map(({ picture }) => picture);
+}
+
+/** Without those that were taken away; the card may be archived or in the bin. */
+async function filesOnCards(host: HostedCommunity, place: PlaceId): Promise<Attachment[]> {
+  const { cardById } = await host.views.board(place);
+  return [...cardById.values()].flatMap(({ files }) => files.map(({ file }) => file));
 }
 
 async function filesIn(host: HostedCommunity, space: SpaceId, place: PlaceId): Promise<Attachment[]> {

@@ -15,6 +15,11 @@ type Kind = ChangeEvent['kind'];
 const KIND_OF_EVENT: Readonly<Record<string, Kind>> = {
   column: 'column',
   card: 'card',
+  label: 'board',
+  checklist: 'card',
+  check: 'card',
+  comment: 'card',
+  'card-file': 'card',
   item: 'item',
   quantity: 'item',
   custody: 'item',

@@ -97,6 +97,9 @@ async function grown(
 
 type IsNew = (of: { readonly stamp: Stamp }) => boolean;
 
+/** What a change of is told; of sets the word itself is enough. */
+const CARD_FIELDS = new Set(['title', 'body', 'due', 'done', 'label', 'member']);
+
 function boardFacts(board: Board, part: PartView, isNew: IsNew): Fact[] {
   const facts: Fact[] = [];
   const add = (kind: NewsKind, id: ObjectId | undefined, stamp: Stamp): void => {
@@ -107,13 +110,19 @@ function boardFacts(board: Board, part: PartView, isNew: IsNew): Fact[] {
   };
   for (const { stamp, event, type } of eventsIn(part, isNew))
     if (type === 'card') add('card-added', bornIn(part, event['id']), stamp);
+    else if (type === 'comment' && isObjectId(event['card'])) add('card-commented', event['card'], stamp);
+    else if ((type === 'checklist' || type === 'card-file') && isObjectId(event['card']))
+      add('card-changed', event['card'], stamp);
   for (const { id, name, value, stamp } of fieldsIn(part, isNew)) {
     const card = board.cardById.get(id);
     if (!card) continue;
     if (name === 'archived' && value === card.archived)
       add(value ? 'card-archived' : 'card-restored', id, stamp);
     else if (name === 'column' && value === card.column) add('card-moved', id, stamp);
-    else if ((name === 'title' && value === card.title) || (name === 'body' && value === card.body))
+    else if (
+      CARD_FIELDS.has(name) &&
+      (name === 'label' || name === 'member' || value === card[name as 'title'])
+    )
       add('card-changed', id, stamp);
   }
   return facts;
@@ -184,7 +193,7 @@ function merged(facts: readonly Fact[]): Fact[] {
     if (!other || compareStamps(other.stamp, fact.stamp) < 0) latest.set(key, fact);
   }
   return [...latest.values()].filter((fact) => {
-    if (fact.kind.endsWith('-added') || !/-(moved|changed)$/.test(fact.kind)) return true;
+    if (fact.kind.endsWith('-added') || !/-(moved|changed|commented)$/.test(fact.kind)) return true;
     return !latest.has(keyOf('card-added', fact)) && !latest.has(keyOf('item-added', fact));
   });
 }

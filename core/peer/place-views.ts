@@ -85,6 +85,11 @@ export class PlaceViews {
     return { places: [...placeById.values()], placeById };
   }
 
+  /** What the writers of a place have written, as it counts now. Ask again after a change. */
+  async parts(place: PlaceId): Promise<PartView[]> {
+    return placeParts(this.#community, await this.spaceOf(place), place);
+  }
+
   board(place: PlaceId): Promise<Board> {
     return this.#fold(place, foldBoard);
   }
@@ -142,10 +147,9 @@ export class PlaceViews {
   ): Promise<T> {
     const kept = folds.get(place) as T | undefined;
     if (kept !== undefined) return kept;
-    const space = await this.spaceOf(place);
     // What comes in while the parts load makes this fold stale: keep it only if nothing did.
     folds.set(place, undefined);
-    const folded = fold(await placeParts(this.#community, space, place));
+    const folded = fold(await this.parts(place));
     if (folds.has(place)) folds.set(place, folded);
     return folded;
   }

@@ -22,6 +22,8 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   joinRequests: ['authority', 'network'],
   boards: ['contents', 'authority'],
   board: ['contents', 'authority', 'receipts'],
+  card: ['contents', 'authority', 'receipts'],
+  tasks: ['contents', 'authority'],
   inventories: ['contents', 'authority'],
   inventory: ['contents', 'authority', 'receipts'],
   inventoryExport: ['contents', 'authority'],

@@ -5,7 +5,7 @@ import { sentence, word } from './text.ts';
 
 /** Characters of a message that a notification shows. */
 const LONGEST = 200;
-const wantedBy = { mention: 'mentions', reply: 'replies', loan: 'loans' } as const;
+const wantedBy = { mention: 'mentions', reply: 'replies', loan: 'loans', card: 'mentions' } as const;
 
 export interface ShownAlert {
   readonly title: string;
@@ -19,17 +19,19 @@ export function shownAlert(alert: AlertView, settings: NotificationSettings): Sh
   if (!settings.enabled || !settings[wantedBy[alert.kind]]) return undefined;
   const route = routeOf(alert);
   const { communityTitle: community } = alert;
-  if (alert.kind === 'loan') {
+  if (alert.kind === 'loan' || (alert.kind === 'card' && alert.code !== null)) {
     const body = settings.showContents ? sentence(alert.code ?? '', alert.details) : '';
-    return { title: word('main.alert.loan', { community }), body, route };
+    return { title: word(`main.alert.${alert.kind}`, { community }), body, route };
   }
   const name = settings.showContents && alert.name !== '' ? alert.name : word('main.alert.someone');
-  const title = word(`main.alert.${alert.kind}`, { name, community });
+  const title = word(alert.kind === 'reply' ? 'main.alert.reply' : 'main.alert.mention', { name, community });
   return { title, body: settings.showContents ? shortened(alert.text) : '', route };
 }
 
+const screens = { mention: 'chat', reply: 'chat', loan: 'things', card: 'boards' } as const;
+
 function routeOf({ kind, community, place, object }: AlertView): string {
-  return `/c/${community}/${kind === 'loan' ? 'things' : 'chat'}/${place}/${object}`;
+  return `/c/${community}/${screens[kind]}/${place}/${object}`;
 }
 
 function shortened(body: string): string {

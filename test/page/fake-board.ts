@@ -92,6 +92,13 @@ export function boardHandlers(scope: FakeScope) {
       scope.world.changed({ community: community.id, kind: 'card', id: card.id });
       return { card: card.id };
     },
+    card: async ({ card: id }: DecodedOf<'card'>) => {
+      const { community, column, card } = findCard(scope, id);
+      const board = community.boards.find(({ columns }) => columns.includes(column))!;
+      const parts = { checklists: [], comments: [], files: [], history: [] };
+      return { community: community.id, board: board.id, title: card.title, ...parts };
+    },
+    tasks: async () => ({ tasks: [] }),
     cardEdit: async ({ card, title, body }: DecodedOf<'cardEdit'>) =>
       editCard(scope, card, (found) => {
         if (title !== undefined) found.title = checkTitle(title);

@@ -1,6 +1,7 @@
 /** A peer for the tests of the page: the whole API over a FakeWorld, as one person has it. */
 import { KithError } from '../../core/base/kith-error.ts';
 import type { attachmentMethods } from '../../core/api/attachment-methods.ts';
+import type { boardMethods } from '../../core/api/board-methods.ts';
 import type { photoMethods } from '../../core/api/photo-methods.ts';
 import type { deviceMethods } from '../../core/api/device-methods.ts';
 import type { spaceMethods } from '../../core/api/space-methods.ts';
@@ -29,6 +30,11 @@ const WORDS = Array.from({ length: 3 }, () => 'legal winner thank year wave saus
   .flat()
   .with(23, 'title');
 
+type CardPartName = Extract<
+  keyof typeof boardMethods,
+  `check${string}` | `comment${string}` | `cardFile${string}`
+>;
+
 /** Roles, devices, private spaces and files are tested with real peers. */
 type Faked = Exclude<
   CallName,
@@ -39,7 +45,12 @@ type Faked = Exclude<
   | 'joinAnswer'
   | keyof typeof attachmentMethods
   | keyof typeof photoMethods
-  // So is what lists can do beyond lending.
+  // So is what cards carry.
+  | 'labelAdd'
+  | 'labelEdit'
+  | 'cardsEdit'
+  | CardPartName
+  // And what lists can do beyond lending.
   | 'inventoryImport'
   | 'inventoryExport'
   | 'rulesSet'

@@ -36,6 +36,18 @@ const NO_DETAILS = {
   custom: {},
 } as const satisfies Partial<ItemView>;
 
+/** What cards carry is tested with real peers. */
+const PLAIN_CARD = {
+  binned: false,
+  labels: [],
+  members: [],
+  due: null,
+  done: false,
+  checks: { done: 0, all: 0 },
+  comments: 0,
+  files: 0,
+};
+
 export class FakeViews {
   readonly #world: FakeWorld;
   readonly #self: string;
@@ -92,7 +104,10 @@ export class FakeViews {
       .map((column) => ({
         id: column.id,
         title: column.title,
+        color: null,
+        limit: null,
         cards: column.cards.map(({ changer, ...card }) => ({
+          ...PLAIN_CARD,
           ...card,
           authorName: this.#world.nameOf(card.author),
           changedName: this.#world.nameOf(changer),
@@ -104,7 +119,15 @@ export class FakeViews {
     return {
       title: found.title,
       community: community.id,
+      me: this.#self,
       mayWrite: this.#mayWrite(community),
+      mayComment: true,
+      labels: [],
+      people: community.members.map(({ person }) => ({
+        id: person,
+        name: this.#world.nameOf(person),
+        isIn: true,
+      })),
       columns,
       archivedColumns,
       loose: [],

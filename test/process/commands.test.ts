@@ -135,6 +135,44 @@ describe('[CLI-2] every command gives the fields of its row', () => {
     });
   });
 
+  it('labels, members, days, checklists and comments of a card', async () => {
+    const { board } = await ada.ask<{ board: string }>('board', 'add', community, 'Party');
+    const { column } = await ada.ask<{ column: string }>('column', 'add', board, 'To do');
+    const { label } = await ada.ask<{ label: string }>('label', 'add', board, 'Urgent', '--color', 'red');
+    const { members } = await ada.ask<{ members: { id: string; name: string }[] }>('members', community);
+    const person = members.find(({ name }) => name === 'Ben')!.id;
+    const { card } = await ada.ask<{ card: string }>(
+      'card',
+      'add',
+      column,
+      'Lights',
+      ...['--label', label, '--member', person, '--due', '2027-06-01'],
+    );
+    const { checklist } = await ada.ask<{ checklist: string }>('checklist', 'add', card, 'Buy');
+    const { check } = await ada.ask<{ check: string }>('check', 'add', checklist, 'Bulbs');
+    await ada.ask('column', 'limit', column, '3');
+    await meet();
+    expect(await ben.ask('tasks', community)).toMatchObject({ tasks: [{ card, due: '2027-06-01' }] });
+    await ben.ask('check', 'done', check);
+    const { comment } = await ben.ask<{ comment: string }>('comment', 'add', card, 'I have some');
+    await ben.ask('comment', 'edit', comment, 'I have twelve');
+    expect(await ben.ask('card', 'show', card)).toMatchObject({
+      checklists: [{ title: 'Buy', checks: [{ title: 'Bulbs', done: true }] }],
+      comments: [{ text: 'I have twelve', edited: true, own: true }],
+      history: [{ step: 'checked' }, { step: 'checklist' }, { step: 'made' }],
+    });
+    await ben.ask('card', 'edit', card, '--due', 'none', '--remove-label', label);
+    expect(await ben.ask('board', 'show', board)).toMatchObject({
+      labels: [{ title: 'Urgent', color: 'red' }],
+      columns: [
+        {
+          limit: 3,
+          cards: [{ due: null, labels: [], members: [person], checks: { done: 1, all: 1 }, comments: 1 }],
+        },
+      ],
+    });
+  });
+
   it('inventory, item, loan', async () => {
     const { inventory } = await ada.ask<{ inventory: string }>('inventory', 'add', community, 'Tools');
     const { item } = await ada.ask<{ item: string }>(

@@ -5,16 +5,21 @@ import { landingOf } from '../../renderer/screens/board/board-drag.ts';
 
 function card(id: string, archived = false): CardView {
   const now = { created: 0, changed: 0, changedName: '', author: 'ada', authorName: 'Ada', holders: 0 };
-  return { id, title: id, body: '', archived, ...now };
+  const bare = { binned: false, labels: [], members: [], due: null, done: false, comments: 0, files: 0 };
+  return { id, title: id, body: '', archived, checks: { done: 0, all: 0 }, ...bare, ...now };
 }
 
 const board: BoardView = {
   title: 'Party',
   community: 'c',
+  me: 'ada',
   mayWrite: true,
+  mayComment: true,
+  labels: [],
+  people: [],
   columns: [
-    { id: 'A', title: 'A', cards: [card('a1'), card('a2', true), card('a3')] },
-    { id: 'B', title: 'B', cards: [card('b1')] },
+    { id: 'A', title: 'A', color: null, limit: null, cards: [card('a1'), card('a2', true), card('a3')] },
+    { id: 'B', title: 'B', color: null, limit: null, cards: [card('b1')] },
   ],
   archivedColumns: [],
   loose: [card('x')],

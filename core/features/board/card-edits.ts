@@ -1,21 +1,26 @@
 /**
- * Edits of cards. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, CARD_UNKNOWN, CHANGE_EMPTY, TITLE_*, TEXT_*. [BOARD-2] [BOARD-3]
- * [BOARD-5] [BOARD-6]
+ * Cards are made and moved. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, CARD_UNKNOWN, and those of card-change.ts. [BOARD-2] [BOARD-5]
+ * [BOARD-6]
  */
-import type { ObjectId } from '../../base/ids.ts';
+import type { ObjectId, PersonId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkOptionalText, checkTitle } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
+import { setsOfCard } from './card-change.ts';
 import { positionAfter, rekeyedSets } from '../../documents/position.ts';
-import { roomAt } from '../../documents/rank.ts';
+import { roomAt, type Ranked } from '../../documents/rank.ts';
 
 export interface CardWish {
   readonly column: ObjectId;
   readonly title: string;
   readonly body?: string | undefined;
+  readonly labels?: readonly ObjectId[] | undefined;
+  readonly members?: readonly PersonId[] | undefined;
+  /** YYYY-MM-DD. */
+  readonly due?: string | undefined;
 }
 
 /** At the end of a column, archived or not. */
@@ -36,29 +41,14 @@ export function addCard(author: Author, board: Board, wish: CardWish): Built {
     body: body.value,
     rank: room.rank,
   };
-  return forbidden(author, 'write') ?? built(id, { push: [birth], set: rekeyedSets(room) });
-}
-
-export function editCard(
-  author: Author,
-  board: Board,
-  id: ObjectId,
-  wish: { readonly title?: string | undefined; readonly body?: string | undefined },
-): Built {
-  const set: [string, Json][] = [];
-  if (wish.title !== undefined) {
-    const title = checkTitle(wish.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
+  const { labels = [], members = [], due } = wish;
+  const set = rekeyedSets(room);
+  if (labels.length + members.length > 0 || due !== undefined) {
+    const carried = setsOfCard(board, id, { addLabels: labels, addMembers: members, due });
+    if (!carried.ok) return carried;
+    set.push(...carried.value);
   }
-  if (wish.body !== undefined) {
-    const body = checkOptionalText(wish.body);
-    if (!body.ok) return body;
-    set.push([fieldKey(id, 'body'), body.value]);
-  }
-  if (!board.cardById.has(id)) return notBuilt('CARD_UNKNOWN');
-  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
-  return forbidden(author, 'write') ?? built(id, { set });
+  return forbidden(author, 'write') ?? built(id, { push: [birth], set });
 }
 
 /** `after`: a card of that column, null for its beginning, nothing for its end. */
@@ -83,8 +73,19 @@ export function moveCard(
   return forbidden(author, 'write') ?? built(id, { set });
 }
 
-/** Also brings it back, with `archived` false. */
-export function archiveCard(author: Author, board: Board, id: ObjectId, archived = true): Built {
-  if (!board.cardById.has(id)) return notBuilt('CARD_UNKNOWN');
-  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'archived'), archived]] });
+/** Several, to the end of a column, in this order. The id that is answered is the first card's. */
+export function moveCards(author: Author, board: Board, cards: readonly ObjectId[], to: ObjectId): Built {
+  const [first] = cards;
+  if (first === undefined || cards.some((id) => !board.cardById.has(id))) return notBuilt('CARD_UNKNOWN');
+  const column = board.columnById.get(to);
+  if (!column) return notBuilt('COLUMN_UNKNOWN');
+  const moved = new Set(cards);
+  const order: Ranked[] = column.cards.filter(({ id }) => !moved.has(id));
+  const set: [string, Json][] = [];
+  for (const id of cards) {
+    const { rank } = roomAt(order, order.length);
+    order.push({ id, rank });
+    set.push([fieldKey(id, 'column'), column.id], [fieldKey(id, 'rank'), rank]);
+  }
+  return forbidden(author, 'write') ?? built(first, { set });
 }

@@ -1,10 +1,13 @@
-/** Edits of columns. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, TITLE_*. [BOARD-1] [BOARD-4] [BOARD-5] */
+/** Edits of columns. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, CHANGE_EMPTY, LIMIT_INVALID, TITLE_*. [BOARD-1] [BOARD-4] [BOARD-5] [BOARD-10] */
 import type { ObjectId } from '../../base/ids.ts';
+import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
+import type { Color } from './colors.ts';
+import { isLimit, MOST_CARDS } from './thing.ts';
 import { positionAfter, rekeyedSets } from '../../documents/position.ts';
 import { compareRanked, roomAt } from '../../documents/rank.ts';
 
@@ -19,11 +22,36 @@ export function addColumn(author: Author, board: Board, wish: { readonly title: 
   return forbidden(author, 'write') ?? built(id, { push: [birth], set: rekeyedSets(room) });
 }
 
-export function renameColumn(author: Author, board: Board, id: ObjectId, wish: string): Built {
-  const title = checkTitle(wish);
-  if (!title.ok) return title;
+/** Only what is named is written. */
+export function editColumn(
+  author: Author,
+  board: Board,
+  id: ObjectId,
+  wish: {
+    readonly title?: string | undefined;
+    /** Put away with its cards, or brought back with them. */
+    readonly archived?: boolean | undefined;
+    /** Empty: none. */
+    readonly color?: Color | '' | undefined;
+    /** Cards that it is meant to hold at the most; 0: any number. */
+    readonly limit?: number | undefined;
+  },
+): Built {
+  const set: [string, Json][] = [];
+  if (wish.title !== undefined) {
+    const title = checkTitle(wish.title);
+    if (!title.ok) return title;
+    set.push([fieldKey(id, 'title'), title.value]);
+  }
+  if (wish.limit !== undefined && !isLimit(wish.limit))
+    return notBuilt('LIMIT_INVALID', { most: MOST_CARDS });
+  for (const name of ['archived', 'color', 'limit'] as const) {
+    const value = wish[name];
+    if (value !== undefined) set.push([fieldKey(id, name), value]);
+  }
   if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
-  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'title'), title.value]] });
+  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
+  return forbidden(author, 'write') ?? built(id, { set });
 }
 
 /** `after`: a column, null for the beginning, nothing for the end. */
@@ -42,12 +70,6 @@ export function moveColumn(
     forbidden(author, 'write') ??
     built(id, { set: [[fieldKey(id, 'rank'), room.rank], ...rekeyedSets(room)] })
   );
-}
-
-/** Its cards stay in it. Also brings it back, with `archived` false. */
-export function archiveColumn(author: Author, board: Board, id: ObjectId, archived = true): Built {
-  if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
-  return forbidden(author, 'write') ?? built(id, { set: [[fieldKey(id, 'archived'), archived]] });
 }
 
 function allColumns(board: Board) {

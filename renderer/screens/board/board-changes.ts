@@ -47,9 +47,9 @@ export function findCard(
   return loose && { card: loose, column: undefined };
 }
 
-/** The cards of a column that are not put away. */
+/** The cards of a column that are neither put away nor thrown away. */
 export function shownCards(column: ColumnView): CardView[] {
-  return column.cards.filter((card) => !card.archived);
+  return column.cards.filter((card) => !card.archived && !card.binned);
 }
 
 /** Behind which card of the list something stands that is to have this place among the others. */

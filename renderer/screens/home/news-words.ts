@@ -16,6 +16,7 @@ const kinds = {
   'card-changed': 'news.cardChanged',
   'card-archived': 'news.cardArchived',
   'card-restored': 'news.cardRestored',
+  'card-commented': 'news.cardCommented',
   'item-added': 'news.cardAdded',
   'item-changed': 'news.cardChanged',
   'item-archived': 'news.cardArchived',

@@ -42,6 +42,7 @@ export const home = {
   'news.cardChanged': '{{by}} changed {{title}}',
   'news.cardArchived': '{{by}} put {{title}} away',
   'news.cardRestored': '{{by}} brought {{title}} back',
+  'news.cardCommented': '{{by}} said something about {{title}}',
   'news.itemAsked': '{{by}} asked for {{title}}',
   'news.itemLent': '{{title}} was handed over',
   'news.itemBack': '{{title}} was given back',

@@ -56,9 +56,19 @@ async function codeFrom(run: Promise<unknown>): Promise<string> {
   );
 }
 
+const bare = {
+  me: 'ada',
+  mayWrite: true,
+  mayComment: true,
+  labels: [],
+  people: [],
+  archivedColumns: [],
+  loose: [],
+};
+
 function board(...titles: string[]): BoardView {
-  const columns = titles.map((title) => ({ id: title, title, cards: [] }));
-  return { title: 'Jobs', community, mayWrite: true, columns, archivedColumns: [], loose: [] };
+  const columns = titles.map((title) => ({ id: title, title, color: null, limit: null, cards: [] }));
+  return { ...bare, title: 'Jobs', community, columns };
 }
 
 describe('calls', () => {

@@ -39,6 +39,41 @@ describe('alerts', () => {
     expect(own).toMatchObject([{ kind: 'loan', code: 'LOAN_REQUESTED', name: 'Ben', object: item }]);
   });
 
+  it('[ALERT-2] tell of comments that name the person, and of cards that they are given, once each', async () => {
+    const house = new Household();
+    const ana = await house.resident('Ana');
+    const ben = await house.resident('Ben');
+    const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
+    const { board } = await house.drive(ana.api.boardAdd({ community, title: 'Party' }));
+    const { column } = await house.drive(ana.api.columnAdd({ board, title: 'To do' }));
+    const { card } = await house.drive(ana.api.cardAdd({ column, title: 'Lights' }));
+    const { link } = await house.drive(ana.api.invite({ community }));
+    await house.drive(ben.api.join({ link }));
+    await house.clock.advance(3_000);
+    const seen: AlertView[] = [];
+    ben.api.subscribe('alerts', {}, (alert) => seen.push(alert));
+    await house.drive(ben.api.newsSeen({ community }));
+    const { members } = await house.drive(ana.api.members({ community }));
+    const person = members.find(({ name }) => name === 'Ben')!.id;
+    await house.drive(ana.api.cardEdit({ card, addMembers: [person], due: '2027-01-01' }));
+    await house.drive(ana.api.commentAdd({ card, text: 'Who has a ladder?' }));
+    await house.drive(ana.api.commentAdd({ card, text: '@Ben, do you?' }));
+    await house.drive(ana.api.cardEdit({ card, removeMembers: [person] }));
+    await house.clock.advance(3_000);
+    expect(seen).toMatchObject([
+      {
+        kind: 'card',
+        code: 'CARD_GIVEN',
+        details: { card: 'Lights', name: 'Ana' },
+        object: card,
+        place: board,
+      },
+      { kind: 'card', code: null, text: '@Ben, do you?', name: 'Ana', object: card },
+    ]);
+    const { items } = await house.drive(ben.api.news({ community }));
+    expect(items.map(({ kind, title }) => `${kind} ${title}`)).toContain('card-commented Lights');
+  });
+
   it('[CHAT-8] a mention is the whole name, and no part of an address', () => {
     const cases: [string, string, boolean][] = [
       ['@Ana are you there?', 'Ana', true],

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { ObjectId } from '../../../../core/base/ids.ts';
 import { foldBoard } from '../../../../core/features/board/board.ts';
 import { canonicalBoard } from '../../../../core/features/board/canonical.ts';
-import { addCard, archiveCard, editCard, moveCard } from '../../../../core/features/board/card-edits.ts';
-import { addColumn, archiveColumn, moveColumn } from '../../../../core/features/board/column-edits.ts';
+import { changeCards } from '../../../../core/features/board/card-change.ts';
+import { addCard, moveCard } from '../../../../core/features/board/card-edits.ts';
+import { addColumn, editColumn, moveColumn } from '../../../../core/features/board/column-edits.ts';
 import { compareRanked, isRank, roomAt } from '../../../../core/documents/rank.ts';
 import type { SeededRandom } from '../../../world/random.ts';
 import { anyEvent, anyJson, chance, regrouped, RUNS, timeless } from '../arbitraries.ts';
@@ -31,12 +32,12 @@ function step(device: TestDevice, seed: SeededRandom): void {
   const card = view.cardById.size > 0 ? seed.pick([...view.cardById.keys()]) : undefined;
   const wish = seed.below(10);
   if (wish === 0) device.write(addColumn(author, view, { title: `Column ${seed.below(9)}` }));
-  else if (wish === 1) device.write(archiveColumn(author, view, column, seed.happens(0.5)));
+  else if (wish === 1) device.write(editColumn(author, view, column, { archived: seed.happens(0.5) }));
   else if (wish === 2) device.write(moveColumn(author, view, { column, after: null }));
   else if (wish < 6 || !card)
     device.write(addCard(author, view, { column, title: `Card ${seed.below(99)}` }));
-  else if (wish === 6) device.write(editCard(author, view, card, { title: `New ${seed.below(99)}` }));
-  else if (wish === 7) device.write(archiveCard(author, view, card, seed.happens(0.5)));
+  else if (wish === 6) device.write(changeCards(author, view, [card], { title: `New ${seed.below(99)}` }));
+  else if (wish === 7) device.write(changeCards(author, view, [card], { archived: seed.happens(0.5) }));
   else {
     const others = view.columnById.get(column)!.cards.filter(({ id }) => id !== card);
     const after =

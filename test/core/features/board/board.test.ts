@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ObjectId } from '../../../../core/base/ids.ts';
 import { foldBoard, type Board } from '../../../../core/features/board/board.ts';
-import { addCard, archiveCard, editCard, moveCard } from '../../../../core/features/board/card-edits.ts';
-import {
-  addColumn,
-  archiveColumn,
-  moveColumn,
-  renameColumn,
-} from '../../../../core/features/board/column-edits.ts';
+import { changeCards } from '../../../../core/features/board/card-change.ts';
+import { addCard, moveCard } from '../../../../core/features/board/card-edits.ts';
+import { addColumn, editColumn, moveColumn } from '../../../../core/features/board/column-edits.ts';
 import { objectId, PlaceWorld, type TestDevice } from '../place-world.ts';
 
 function board() {
@@ -42,7 +38,7 @@ describe('columns', () => {
     const todo = column(ann, 'To do');
     column(ann, 'Done');
     world.meet();
-    ben.write(renameColumn(ben.author(), of(ben), todo, 'Open'));
+    ben.write(editColumn(ben.author(), of(ben), todo, { title: 'Open' }));
     expect(seen().columns.map(({ title }) => title)).toEqual(['Open', 'Done']);
     expect(seen().columnById.get(todo)).toMatchObject({
       created: { person: ann.person },
@@ -75,11 +71,11 @@ describe('columns', () => {
     const { ann, seen } = board();
     const todo = column(ann, 'To do');
     card(ann, todo, 'Paint');
-    ann.write(archiveColumn(ann.author(), seen(), todo));
+    ann.write(editColumn(ann.author(), seen(), todo, { archived: true }));
     expect(seen().columns).toEqual([]);
     expect(seen().archivedColumns[0]!.cards.map(({ title }) => title)).toEqual(['Paint']);
     card(ann, todo, 'Late');
-    ann.write(archiveColumn(ann.author(), seen(), todo, false));
+    ann.write(editColumn(ann.author(), seen(), todo, { archived: false }));
     expect(titles(seen())).toEqual({ 'To do': ['Paint', 'Late'] });
   });
 });
@@ -95,7 +91,7 @@ describe('cards', () => {
       archived: false,
     });
     world.meet();
-    ben.write(editCard(ben.author(), of(ben), id, { body: '' }));
+    ben.write(changeCards(ben.author(), of(ben), [id], { body: '' }));
     expect(seen().cardById.get(id)).toMatchObject({
       title: 'Paint the fence',
       body: '',
@@ -108,9 +104,9 @@ describe('cards', () => {
     const { world, ann, ben, seen } = board();
     const id = card(ann, column(ann, 'To do'), 'Fence');
     world.meet();
-    ann.write(editCard(ann.author(), of(ann), id, { title: 'Gate' }));
-    ann.write(editCard(ann.author(), of(ann), id, { title: 'Garden gate' }));
-    ben.write(editCard(ben.author(), of(ben), id, { title: 'Hedge', body: 'Ask Cy' }));
+    ann.write(changeCards(ann.author(), of(ann), [id], { title: 'Gate' }));
+    ann.write(changeCards(ann.author(), of(ann), [id], { title: 'Garden gate' }));
+    ben.write(changeCards(ben.author(), of(ben), [id], { title: 'Hedge', body: 'Ask Cy' }));
     expect(seen().cardById.get(id)).toMatchObject({ title: 'Garden gate', body: 'Ask Cy' });
   });
 
@@ -165,9 +161,9 @@ describe('cards', () => {
     const { ann, seen } = board();
     const x = column(ann, 'X');
     const [a] = [card(ann, x, 'a'), card(ann, x, 'b')];
-    ann.write(archiveCard(ann.author(), seen(), a));
+    ann.write(changeCards(ann.author(), seen(), [a], { archived: true }));
     expect(seen().columns[0]!.cards.map(({ archived }) => archived)).toEqual([true, false]);
-    ann.write(archiveCard(ann.author(), seen(), a, false));
+    ann.write(changeCards(ann.author(), seen(), [a], { archived: false }));
     expect(seen().cardById.get(a)!.archived).toBe(false);
   });
 
@@ -178,7 +174,7 @@ describe('cards', () => {
     const author = ann.author();
     const none = objectId('none');
     expect(addColumn(author, seen(), { title: ' ' })).toMatchObject({ code: 'TITLE_EMPTY' });
-    expect(renameColumn(author, seen(), none, 'X')).toMatchObject({ code: 'COLUMN_UNKNOWN' });
+    expect(editColumn(author, seen(), none, { title: 'X' })).toMatchObject({ code: 'COLUMN_UNKNOWN' });
     expect(addCard(author, seen(), { column: none, title: 'a' })).toMatchObject({ code: 'COLUMN_UNKNOWN' });
     expect(addCard(author, seen(), { column: x, title: 'a'.repeat(201) })).toMatchObject({
       code: 'TITLE_TOO_LONG',
@@ -186,11 +182,15 @@ describe('cards', () => {
     expect(addCard(author, seen(), { column: x, title: 'a', body: 'b'.repeat(8_001) })).toMatchObject({
       code: 'TEXT_TOO_LONG',
     });
-    expect(editCard(author, seen(), id, { body: 'a\u0000b' })).toMatchObject({ code: 'TEXT_UNREADABLE' });
-    expect(editCard(author, seen(), none, { title: 'a' })).toMatchObject({ code: 'CARD_UNKNOWN' });
-    expect(editCard(author, seen(), id, {})).toMatchObject({ code: 'CHANGE_EMPTY' });
-    expect(archiveCard(author, seen(), none)).toMatchObject({ code: 'CARD_UNKNOWN' });
+    expect(changeCards(author, seen(), [id], { body: 'a\u0000b' })).toMatchObject({
+      code: 'TEXT_UNREADABLE',
+    });
+    expect(changeCards(author, seen(), [none], { title: 'a' })).toMatchObject({ code: 'CARD_UNKNOWN' });
+    expect(changeCards(author, seen(), [id], {})).toMatchObject({ code: 'CHANGE_EMPTY' });
+    expect(changeCards(author, seen(), [none], { archived: true })).toMatchObject({ code: 'CARD_UNKNOWN' });
     const guest = world.device('gus', 'gus', 'guest');
-    expect(editCard(guest.author(), seen(), id, { title: 'mine' })).toMatchObject({ code: 'ROLE_FORBIDS' });
+    expect(changeCards(guest.author(), seen(), [id], { title: 'mine' })).toMatchObject({
+      code: 'ROLE_FORBIDS',
+    });
   });
 });
