@@ -6,6 +6,13 @@ import { call, inSession, type Command } from '../command.ts';
 import { count, lines, listOr, timeOf } from '../text.ts';
 import { readCount, readLifetime } from '../values.ts';
 
+/** In the place of a role that has ended. */
+const STANDING = {
+  left: 'left',
+  removed: 'removed',
+  dropped: 'this device was dropped',
+} as const;
+
 export const communityCommands: readonly Command[] = [
   call({
     path: 'create',
@@ -24,9 +31,9 @@ export const communityCommands: readonly Command[] = [
     print: ({ communities }) =>
       listOr(
         'You are in no community yet. Found one with kith create TITLE, or join one with kith join LINK.',
-        communities.map(({ id, title, role, members, unread }) => [
+        communities.map(({ id, title, role, standing, members, unread }) => [
           title,
-          role,
+          standing === 'in' ? role : STANDING[standing],
           count(members, 'member'),
           unread > 0 ? `${unread} unread` : '',
           id,

@@ -11,6 +11,8 @@ export interface CommunitySummary {
   title: string;
   /** Own role there. */
   role: RoleName;
+  /** Whether the person is in, and this device of theirs; else nothing can be written there, and nothing new comes. */
+  standing: 'in' | 'left' | 'removed' | 'dropped';
   members: number;
   /** Messages of others not read yet, in all channels. */
   unread: number;

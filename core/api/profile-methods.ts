@@ -33,6 +33,8 @@ export interface NeighbourView {
 export interface CommunityStatus {
   id: string;
   title: string;
+  /** As in CommunitySummary. */
+  standing: 'in' | 'left' | 'removed' | 'dropped';
   /** Entries held. */
   entries: number;
   /** Own entries that no other device is known to hold. */

@@ -126,6 +126,11 @@ export interface Authority {
   names(device: DeviceId): boolean;
   /** The person whose member a device is by everything held, effective or not. */
   personOf(device: DeviceId): PersonId | undefined;
+  /**
+   * Sets of held entries, closed under what they refer to, each of which alone shows a device that it is out, the best
+   * first. Empty for a device that is not. [AUTH-70]
+   */
+  endingsOf(device: DeviceId): readonly (readonly AuthorityEntry[])[];
   /** Chains whose current key somebody knows who is gone since: a rotation is owed. */
   owedRotations(): readonly Chain[];
   /** Current devices entitled to a key for which no held entry seals it. */

@@ -210,6 +210,32 @@ export class Standing {
   }
 
   /**
+   * The effective entries by which the device is out within the scope, those that say the most about it first: drops,
+   * then removals, then leaves, each in the order. Empty: it is current, or nobody's.
+   */
+  endsOf(device: DeviceId, scope: Scope): readonly number[] {
+    const binding = this.devices.bindingAt(device, scope);
+    if (!binding) return [];
+    const { person } = binding;
+    const held = this.roleAt(person, scope);
+    const power = held?.power ?? NO_POWER;
+    const { past } = this.facts;
+    const drops = [
+      ...this.devices.ownDrops(device).filter((at) => past.has(scope, at)),
+      ...(this.stewardDrops.get(device) ?? []).filter((at) => this.power[at]! < power && past.has(scope, at)),
+    ];
+    const ends = new Set(drops.sort((a, b) => a - b));
+    if (held) return [...ends];
+    const gone = [...(this.facts.removes.get(person) ?? []), ...(this.leavesOf.get(person) ?? [])].filter(
+      (at) => this.isEffective(at) && past.has(scope, at),
+    );
+    // One that a later admission knew says nothing to whoever holds that admission.
+    const standing = gone.filter((at) => !this.#isLifted(person, at, scope));
+    for (const at of standing.length > 0 ? standing : gone) ends.add(at);
+    return [...ends];
+  }
+
+  /**
    * The removal that governs a person: the most senior remover's, and of that one the latest. Not one that a later
    * admission knew.
    */

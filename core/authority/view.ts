@@ -6,6 +6,7 @@ import type { DeviceId, EntryId, InviteId, KeyId, PersonId, SpaceId } from '../b
 import type { Chain, Cut } from './actions.ts';
 import type {
   Authority,
+  AuthorityEntry,
   Device,
   EntryVerdict,
   Invite,
@@ -15,6 +16,7 @@ import type {
   Space,
   Writer,
 } from './authority.ts';
+import { endingsOf } from './endings.ts';
 import { KeyChains } from './key-chains.ts';
 import { approvers, proposalView } from './quorum.ts';
 import type { Standing } from './standing.ts';
@@ -124,6 +126,10 @@ export class AuthorityView implements Authority {
 
   personOf(device: DeviceId): PersonId | undefined {
     return this.standing.devices.bindings(device)[0]?.person;
+  }
+
+  endingsOf(device: DeviceId): readonly (readonly AuthorityEntry[])[] {
+    return endingsOf(this.standing, device);
   }
 
   owedRotations(): readonly Chain[] {

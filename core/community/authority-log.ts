@@ -14,6 +14,7 @@ export class AuthorityLog {
   readonly #named = new Set<DeviceId>();
   /** Every root that a held action carries, in force or not. */
   readonly #roots = new Set<string>();
+  readonly #keyTags = new Map<EntryId, string>();
   readonly #onFolded: (authority: Authority) => void;
 
   /** `onFolded`: who follows the order of the key chains. */
@@ -26,6 +27,7 @@ export class AuthorityLog {
     const refs: EntryId[] = entry.prev === null ? [] : [entry.prev];
     for (const head of entry.header.heads) refs.push(head);
     this.#fold.add({ id: entry.id, device, seq: entry.header.seq, depth, refs, time, action });
+    this.#keyTags.set(entry.id, entry.header.key);
     const named = namedBy(action);
     if (named) this.#named.add(named);
     const root = rootIn(action);
@@ -39,6 +41,11 @@ export class AuthorityLog {
 
   names(device: DeviceId): boolean {
     return this.#named.has(device);
+  }
+
+  /** Of the key that sealed an entry that is here; empty for any other. */
+  keyTagOf(entry: EntryId): string {
+    return this.#keyTags.get(entry) ?? '';
   }
 
   /** Is that the key of a named device, or of some person's root? Never less than before. */

@@ -50,6 +50,7 @@ import { Batch } from './batch.ts';
 import { CommunityState } from './community-state.ts';
 import type { ContentChange } from './contents.ts';
 import { Door } from './door.ts';
+import { endingTips } from './ending-tips.ts';
 import { findFork } from './find-fork.ts';
 import type { Admitted } from './gate.ts';
 import { Layout, type PartAddress } from './layout.ts';
@@ -181,6 +182,13 @@ export class Community implements Replica {
     return this.getLocal(COPIED) !== undefined || this.forkedDevices().has(this.device);
   }
 
+  /** Whoever is out goes on seeing what they wrote before they heard of it, which is nowhere else. [GATE-22] */
+  keepsUncut(device: DeviceId): boolean {
+    const { devices } = this.authority();
+    const own = devices.get(this.device);
+    return own !== undefined && own.state !== 'current' && devices.get(device)?.person === own.person;
+  }
+
   forkedDevices(): ReadonlySet<DeviceId> {
     return new Set([...this.#state.proofs.values()].map(({ device }) => device));
   }
@@ -210,6 +218,10 @@ export class Community implements Replica {
         written && written.seq >= base ? [{ kind, device, from, ...written }] : [],
       );
     });
+  }
+
+  endingOf(device: DeviceId): readonly FeedTip[] | undefined {
+    return endingTips(this.authority(), this.#state.log, this.keys, device);
   }
 
   holds(entry: EntryId): boolean {

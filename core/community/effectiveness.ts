@@ -27,6 +27,8 @@ export class Effectiveness {
   readonly #named = new Map<number, NamedHeads[]>();
   #judgedFor: Authority | undefined;
   readonly #segments = new Map<number, Segment[]>();
+  /** The same as if nothing had been cut. */
+  readonly #uncut = new Map<number, Segment[]>();
   readonly #holder: (tip: EntryId) => FeedState | undefined;
 
   /** `holder`: the feed under whose number that entry lies. */
@@ -40,11 +42,13 @@ export class Effectiveness {
     if (list) list.push({ seq, heads });
     else this.#named.set(feed.number, [{ seq, heads }]);
     this.#segments.delete(feed.number);
+    this.#uncut.delete(feed.number);
   }
 
   /** Branches have grown: a cut may name what is held only now. */
   forget(): void {
     this.#segments.clear();
+    this.#uncut.clear();
   }
 
   /** Every authority head that the feed has named. */
@@ -61,17 +65,19 @@ export class Effectiveness {
     return undefined;
   }
 
-  segments(authority: Authority, feed: FeedState): readonly Segment[] {
+  /** `isUncut`: what the device wrote beyond a cut counts as well. [GATE-22] */
+  segments(authority: Authority, feed: FeedState, isUncut = false): readonly Segment[] {
     if (this.#judgedFor !== authority) {
       this.#judgedFor = authority;
-      this.#segments.clear();
+      this.forget();
     }
-    let segments = this.#segments.get(feed.number);
-    if (!segments) this.#segments.set(feed.number, (segments = this.#judge(authority, feed)));
+    const known = isUncut ? this.#uncut : this.#segments;
+    let segments = known.get(feed.number);
+    if (!segments) known.set(feed.number, (segments = this.#judge(authority, feed, isUncut)));
     return segments;
   }
 
-  #judge(authority: Authority, feed: FeedState): Segment[] {
+  #judge(authority: Authority, feed: FeedState, isUncut: boolean): Segment[] {
     const named = this.#namedIn(feed);
     const segments: Segment[] = [];
     let heads: EntryId[] = [];
@@ -80,7 +86,8 @@ export class Effectiveness {
       heads = [...heads.filter((head) => !authority.holds(named[i]!.heads, head)), ...named[i]!.heads];
       const from = named[i]!.seq;
       const to = (named[i + 1]?.seq ?? Infinity) - 1;
-      for (const segment of this.#segmentsOf(authority, feed, from, to, heads)) segments.push(segment);
+      for (const segment of this.#segmentsOf(authority, feed, from, to, heads, isUncut))
+        segments.push(segment);
     }
     return segments;
   }
@@ -97,10 +104,11 @@ export class Effectiveness {
     from: number,
     to: number,
     heads: readonly EntryId[],
+    isUncut: boolean,
   ): Segment[] {
     const writer = authority.writerAt(feed.device, heads);
     if (!writer || !may(writer.role, 'comment')) return [{ from, to, writer: undefined }];
-    const end = this.#lastThatCounts(authority, feed, heads);
+    const end = isUncut ? Infinity : this.#lastThatCounts(authority, feed, heads);
     if (end >= to) return [{ from, to, writer }];
     if (end < from) return [{ from, to, writer: undefined }];
     return [

@@ -6,7 +6,7 @@ import { Part } from '../documents/part.ts';
 import type { LogItem, PartContent, PartView, Register } from '../documents/part-view.ts';
 import type { Writer } from '../authority/authority.ts';
 
-import type { CommunityId, PlaceId, SpaceId } from '../base/ids.ts';
+import type { CommunityId, DeviceId, PlaceId, SpaceId } from '../base/ids.ts';
 import type { CommunityState } from './community-state.ts';
 import type { Segment } from './effectiveness.ts';
 import { mergeBranches, since } from './merge-branches.ts';
@@ -16,6 +16,8 @@ import type { PartSummary } from './part-summary.ts';
 export interface PartSource {
   readonly id: CommunityId;
   readonly state: CommunityState;
+  /** Is what that device wrote beyond a cut to be seen here? Absent: of none. [GATE-22] */
+  keepsUncut?(device: DeviceId): boolean;
 }
 
 /** All of them; the order is that of arrival, and features must not depend on it. */
@@ -64,7 +66,9 @@ function branchesOf({ state }: PartSource, summary: PartSummary): PartSummary[] 
 async function branchViews(source: PartSource, summary: PartSummary): Promise<PartView[]> {
   const { contents, effectiveness, feeds } = source.state;
   const part = await contents.part(summary);
-  const segments = effectiveness.segments(source.state.log.authority(), feeds.numbered(summary.feed));
+  const feed = feeds.numbered(summary.feed);
+  const isUncut = source.keepsUncut?.(feed.device) ?? false;
+  const segments = effectiveness.segments(source.state.log.authority(), feed, isUncut);
   const reached = segments.filter((segment) => segment.from <= part.through);
   const last = reached.at(-1)?.writer;
   const isWhole = reached.every(

@@ -24,7 +24,8 @@ export interface ReadRequest {
 
 /**
  * A run that ends where it was asked to, or, when that is too much, on the last signature that fits: a receiver can
- * prove it without waiting. Signatures that prove nothing new are left out.
+ * prove it without waiting. Of content, signatures that prove nothing new are left out; of authority none are, as each
+ * entry of it may once be the last that somebody is shown [SYNC-31].
  */
 export async function readRun(
   store: Store,
@@ -60,6 +61,7 @@ export async function readRun(
     const seq = from + i;
     // The last one that there is proves what comes before, also where what comes after has none.
     const keeps =
+      kind === 'authority' ||
       i === last ||
       i === signed - 1 ||
       seq % SIGNATURE_INTERVAL === SIGNATURE_INTERVAL - 1 ||

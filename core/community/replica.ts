@@ -80,6 +80,11 @@ export interface Replica {
   ): Promise<Run | undefined>;
   /** Every branch of the feeds that are known to have forked. */
   branches(): readonly BranchTip[];
+  /**
+   * What that device is shown when it is removed, dropped or gone: where the feeds of authority end that lead to it. What
+   * lies before is all that it gets [SYNC-31]. Undefined: it is not out, or could read none of it.
+   */
+  endingOf(device: DeviceId): readonly FeedTip[] | undefined;
   /** Is that very entry held? */
   holds(entry: EntryId): boolean;
   /** The gate. Resolves when everything accepted is durable. Never throws for what a peer did wrong. */

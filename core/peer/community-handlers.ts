@@ -143,6 +143,7 @@ async function summaryOf(host: HostedCommunity): Promise<CommunitySummary> {
     id: host.id,
     title: authority.title,
     role: me?.role ?? '',
+    standing: host.standing,
     members: members.filter(({ state }) => state === 'in').length,
     unread,
     sample: host.isSample,

@@ -87,6 +87,12 @@ export class HostedCommunity {
     return isMember && !this.#isDropped;
   }
 
+  /** While the admission is still to come, who is let in counts as in. */
+  get standing(): 'in' | 'left' | 'removed' | 'dropped' {
+    const own = this.community.authority().devices.get(this.community.device);
+    return own === undefined || own.state === 'current' ? 'in' : own.state;
+  }
+
   get #isDropped(): boolean {
     const { community } = this;
     return community.authority().devices.get(community.device)?.state === 'dropped';

@@ -100,6 +100,7 @@ function statusView(context: ProfileContext): StatusView {
   const communities = context.communities().map((host) => ({
     id: host.id,
     title: host.community.authority().title,
+    standing: host.standing,
     entries: entriesOf(host),
     onlyHere: onlyHere(host),
     lastInStep: context.neighbours.lastInStep(host),

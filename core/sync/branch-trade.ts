@@ -21,6 +21,9 @@ export interface BranchPartner {
   fault(code: string, weight: number): void;
 }
 
+/** What of a community the trade needs. */
+export type BranchSource = Pick<Replica, 'branches' | 'holds' | 'tip' | 'read'>;
+
 interface Lack {
   readonly tip: BranchTip;
   /** How often it was asked for, and when it may be again. */
@@ -36,12 +39,12 @@ interface Desk {
 }
 
 export class BranchTrade {
-  readonly #replica: Replica;
+  readonly #replica: BranchSource;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #desks = new Map<BranchPartner, Desk>();
 
-  constructor(replica: Replica, clock: Clock, log: Log) {
+  constructor(replica: BranchSource, clock: Clock, log: Log) {
     this.#replica = replica;
     this.#clock = clock;
     this.#log = log;

@@ -7,15 +7,17 @@ import type { Clock, Random } from '../base/clock.ts';
 import { toHex } from '../base/bytes.ts';
 import type { DeviceId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
-import type { Replica, StoredEvent } from '../community/replica.ts';
+import type { FeedTip, Replica, StoredEvent } from '../community/replica.ts';
 import type { Run } from '../feed/run.ts';
-import type { Network } from '../network/network.ts';
+import type { Network, TransportId } from '../network/network.ts';
 import { BranchTrade } from './branch-trade.ts';
+import type { ChannelEnd } from './channel-end.ts';
 import type { ChunkTrade } from './chunk-trade.ts';
 import { DayBudget } from './day-budget.ts';
+import { Farewell } from './farewell.ts';
 import { Gossip } from './gossip.ts';
 import type { Membership, ShownKey } from './handshake.ts';
-import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, RECENT_REST, RECENT_WAIT } from './limits.ts';
+import { ADDRESS_DELAY, FORWARDS, MAX_ADDRESSES, MAX_ENDINGS, RECENT_REST, RECENT_WAIT } from './limits.ts';
 import { lackOf, type Level } from './session.ts';
 import { Presence } from './presence.ts';
 import { SessionHost, type SessionCommunity, type SessionPipe } from './session-host.ts';
@@ -33,6 +35,8 @@ export interface ExchangeParts {
   /** Who may be recognised has changed. */
   readonly onWallet: () => void;
   readonly onAddresses: (addresses: readonly string[]) => void;
+  /** A device with which there was something is to be met anew, on another footing. */
+  readonly onRenew: (peer: TransportId) => void;
 }
 
 export class CommunityExchange implements SessionCommunity {
@@ -47,6 +51,9 @@ export class CommunityExchange implements SessionCommunity {
   readonly #parts: ExchangeParts;
   readonly #gossip: Gossip;
   readonly #hosts = new Set<SessionHost>();
+  readonly #farewells = new Set<Farewell>();
+  /** What devices that are out are shown, by what authority is here. */
+  readonly #endings = new Map<DeviceId, readonly FeedTip[] | undefined>();
   readonly #knownProofs = new Set<string>();
   readonly #knownErasures = new Set<string>();
   readonly #told = new WeakMap<SessionHost, string>();
@@ -88,7 +95,7 @@ export class CommunityExchange implements SessionCommunity {
     this.#cancelAddresses?.();
     this.#gossip.stop();
     this.budget.stop();
-    for (const host of this.#hosts) this.close(host);
+    for (const end of [...this.#hosts, ...this.#farewells]) this.close(end);
   }
 
   get hosts(): Iterable<SessionHost> {
@@ -104,13 +111,19 @@ export class CommunityExchange implements SessionCommunity {
       keys: replica.authorityKeys().map(({ key }) => key),
       invites: replica.openInvites(),
       sign: (message) => replica.sign(message),
-      admits: (device, shown) => this.#levelOf(device, shown) !== undefined,
+      admits: (device, shown) =>
+        this.#levelOf(device, shown) !== undefined || this.#endingOf(device) !== undefined,
     };
   }
 
-  open(pipe: SessionPipe, device: DeviceId, shown: ShownKey): SessionHost | undefined {
+  get isIn(): boolean {
+    const own = this.replica.authority().devices.get(this.replica.device);
+    return own === undefined || own.state === 'current';
+  }
+
+  open(pipe: SessionPipe, device: DeviceId, shown: ShownKey): ChannelEnd | undefined {
     const level = this.#levelOf(device, shown);
-    if (!level) return undefined;
+    if (!level) return this.#sayFarewell(pipe, device, shown);
     const host = new SessionHost(this, this.#numbers++, pipe, device, shown, level);
     this.#hosts.add(host);
     this.presence.open(host);
@@ -122,8 +135,9 @@ export class CommunityExchange implements SessionCommunity {
     return host;
   }
 
-  close(host: SessionHost): void {
-    if (!this.#hosts.delete(host)) return;
+  close(host: ChannelEnd): void {
+    if (host instanceof Farewell && this.#farewells.delete(host)) host.close();
+    if (!(host instanceof SessionHost) || !this.#hosts.delete(host)) return;
     host.close();
     this.chunks?.close(host);
     this.branches.close(host);
@@ -237,12 +251,40 @@ export class CommunityExchange implements SessionCommunity {
   /** Who may have what may have changed. */
   #onAuthority(): void {
     this.#gossip.refresh();
+    this.#endings.clear();
+    const anew = new Set<TransportId>();
     for (const host of [...this.#hosts]) {
       const level = this.#levelOf(host.device, host.shown);
-      if (level) host.setLevel(level);
-      else this.close(host);
+      if (level) {
+        host.setLevel(level);
+        continue;
+      }
+      this.close(host);
+      // It may not have heard why.
+      if (this.#endingOf(host.device)) anew.add(host.pipe.transport);
     }
+    for (const { device, shown, pipe } of this.#farewells)
+      if (this.#levelOf(device, shown)) anew.add(pipe.transport);
+    for (const transport of anew) this.#parts.onRenew(transport);
     this.#parts.onWallet();
+  }
+
+  #sayFarewell(pipe: SessionPipe, device: DeviceId, shown: ShownKey): Farewell | undefined {
+    const tips = this.#endingOf(device);
+    if (!tips) return undefined;
+    const { replica, clock, log } = this;
+    const farewell = new Farewell({ replica, clock, log }, tips, pipe, device, shown);
+    this.#farewells.add(farewell);
+    farewell.open();
+    return farewell;
+  }
+
+  #endingOf(device: DeviceId): readonly FeedTip[] | undefined {
+    if (this.#endings.has(device)) return this.#endings.get(device);
+    if (this.#endings.size >= MAX_ENDINGS) this.#endings.clear();
+    const tips = this.replica.endingOf(device);
+    this.#endings.set(device, tips);
+    return tips;
   }
 
   #levelOf(device: DeviceId, shown: ShownKey): Level | undefined {

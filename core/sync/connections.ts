@@ -46,7 +46,7 @@ export class Connections {
       openSession: (community, pipe, device, shown) => {
         const session = parts.openSession(community, pipe, device, shown);
         const peer = this.#peers.get(pipe.transport);
-        if (session && peer) peer.wasUsed = true;
+        if (session?.isOfUse && peer) peer.wasUsed = true;
         return session;
       },
       strike: (peer, _code, weight) => this.#strikes.strike(peer, weight),

@@ -56,8 +56,8 @@ export class SyncEngine implements Sync {
       wallet: () => this.#wallet(),
       openSession: (community, pipe, device, shown) =>
         this.#exchanges.get(community)?.open(pipe, device, shown),
-      closeSession: (host) => {
-        for (const exchange of this.#exchanges.values()) exchange.close(host);
+      closeSession: (end) => {
+        for (const exchange of this.#exchanges.values()) exchange.close(end);
       },
       admit: async (community, request) =>
         this.#exchanges.get(community)?.replica.admit(request) ?? refused('COMMUNITY_UNKNOWN'),
@@ -113,6 +113,7 @@ export class SyncEngine implements Sync {
       onTyping: () => this.onTyping.emit(),
       onWallet: () => this.#connections.walletChanged(),
       onAddresses: (addresses) => this.#dialer.add(addresses),
+      onRenew: (peer) => this.#connections.renew(peer),
     };
     const exchange = new CommunityExchange(replica, parts, chunks);
     this.#exchanges.set(replica.id, exchange);
@@ -190,6 +191,8 @@ export class SyncEngine implements Sync {
   status(): SyncStatus {
     const peers: SyncPeer[] = [];
     for (const exchange of this.#exchanges.values()) {
+      // Whoever is out has no neighbours there, also while one listens.
+      if (!exchange.isIn) continue;
       for (const host of exchange.hosts) peers.push(statusOf(exchange, host));
     }
     return { peers, connections: this.#network.connections().length, dialling: this.#dialer.dialling };

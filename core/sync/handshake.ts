@@ -25,7 +25,7 @@ export interface Membership {
   readonly keys: readonly Uint8Array[];
   readonly invites: readonly InviteId[];
   sign(message: Uint8Array): Uint8Array;
-  /** May that device have a session here at all? */
+  /** Is there anything here for that device: a session, or the news that it is out? */
   admits(device: DeviceId, shown: ShownKey): boolean;
 }
 
@@ -219,7 +219,9 @@ function match(state: Handshake, wallet: Wallet): HandshakeStep {
     const { community } = membership;
     if (!proven.has(community) && proven.size < MAX_CHANNELS) {
       const found = findTag(state, membership, direction);
-      if (found && (found.rank === 0 || isOpener)) {
+      // Who shows nothing newer than what is shown here cannot recognise it, and would wait for ever.
+      const isOld = found !== undefined && found.rank >= MAX_SHOWN_KEYS;
+      if (found && (found.rank === 0 || isOpener || isOld)) {
         outputs.push(prove(state, membership, 'receiver', found.tag, proven));
       }
     }

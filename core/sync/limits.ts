@@ -98,6 +98,12 @@ export const OWN_TYPING_RATE = 0.5;
 export const TYPING_REPEAT = 4_000;
 export const TYPING_HEARD = 9_000;
 
+/** For so long a device that is out is answered on one connection, and so often it may ask for all that there is. */
+export const FAREWELL_TIME = 600_000;
+export const FAREWELL_ROUNDS = 8;
+/** Devices that are out of which it is known by heart what they are shown. */
+export const MAX_ENDINGS = 1_024;
+
 export const MAX_ADDRESSES = 32;
 export const MAX_ADDRESS_LENGTH = 300;
 /** Who else may be found where is told this late, so that several who come at once are told of at once. */

@@ -11,6 +11,7 @@ import { codeOf } from '../base/kith-error.ts';
 import type { Log } from '../base/log.ts';
 import type { Verdict } from '../base/result.ts';
 import type { Connection, FrameStream, TransportId } from '../network/network.ts';
+import type { ChannelEnd } from './channel-end.ts';
 import { decodeChunk, encodeChunk, isChunkFrame } from './chunk-codec.ts';
 import { decodeControl, encodeControl } from './control-codec.ts';
 import { decodeEntries, encodeEntries, isEntriesFrame } from './entries-codec.ts';
@@ -39,7 +40,7 @@ import type {
   TypingMessage,
 } from './messages.ts';
 import { RateBucket } from './rate-bucket.ts';
-import type { SessionHost, SessionPipe } from './session-host.ts';
+import type { SessionPipe } from './session-host.ts';
 
 export interface LinkParts {
   readonly self: TransportId;
@@ -53,8 +54,8 @@ export interface LinkParts {
     pipe: SessionPipe,
     device: DeviceId,
     shown: ShownKey,
-  ): SessionHost | undefined;
-  closeSession(host: SessionHost): void;
+  ): ChannelEnd | undefined;
+  closeSession(end: ChannelEnd): void;
   admit(community: CommunityId, request: Uint8Array): Promise<Verdict<{ readonly welcome: Uint8Array }>>;
   introduce(community: CommunityId, invite: InviteId): Verdict<Uint8Array>;
   /** Who wants something of a host of that invite, now. */
@@ -72,7 +73,7 @@ export class PeerLink {
   readonly connection: Connection;
   readonly #parts: LinkParts;
   readonly #stream: FrameStream;
-  readonly #sessions = new Map<number, SessionHost>();
+  readonly #sessions = new Map<number, ChannelEnd>();
   readonly #guests = new Map<number, { readonly community: CommunityId; readonly invite: InviteId }>();
   /** By tag: invites that the other end has recognised. */
   readonly #recognised = new Map<number, InviteId>();
@@ -100,7 +101,7 @@ export class PeerLink {
 
   /** Somebody is there for a reason: a session, or a joiner and a host. */
   get isUsed(): boolean {
-    for (const host of this.#sessions.values()) if (host.isOpen) return true;
+    for (const end of this.#sessions.values()) if (end.isOfUse) return true;
     if (this.#guests.size > 0) return true;
     return [...this.#recognised.values()].some((invite) => this.#parts.seekersOf(invite).length > 0);
   }

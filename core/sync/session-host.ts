@@ -12,6 +12,7 @@ import type { ConnectionPath, TransportId } from '../network/network.ts';
 import type { FeedTip, Replica } from '../community/replica.ts';
 import type { ShownKey } from './handshake.ts';
 import type { BranchPartner, BranchTrade } from './branch-trade.ts';
+import type { ChannelEnd } from './channel-end.ts';
 import type { ChunkTrade, TradePartner } from './chunk-trade.ts';
 import { HearingPlan } from './hearing-plan.ts';
 import { HAVE_DELAY, OPEN_WANTS, READ_BYTES } from './limits.ts';
@@ -54,6 +55,8 @@ export interface SessionCommunity {
   readonly chunks: ChunkTrade | undefined;
   readonly branches: BranchTrade;
   readonly presence: Presence;
+  /** This device is in the community, as far as it knows. */
+  readonly isIn: boolean;
   /** Is it taken now, from that session's device? [SYNC-28] */
   takes(run: Run, from: SessionHost): boolean;
   /** Every session asks for what it may ask for. */
@@ -75,7 +78,7 @@ const KINDS: Readonly<Record<Level, readonly FeedKind[]>> = {
   full: ['authority', 'content'],
 };
 
-export class SessionHost implements TradePartner, PresencePartner, BranchPartner {
+export class SessionHost implements ChannelEnd, TradePartner, PresencePartner, BranchPartner {
   /** Names this session in the plan. */
   readonly number: number;
   readonly device: DeviceId;
@@ -123,6 +126,10 @@ export class SessionHost implements TradePartner, PresencePartner, BranchPartner
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  get isOfUse(): boolean {
+    return this.#isOpen && this.#exchange.isIn;
   }
 
   get state(): Session {

@@ -14,6 +14,7 @@ export interface SyncState {
 
 function syncState(status: StatusView, community: string): SyncState {
   const own = status.communities.find(({ id }) => id === community);
+  if (own && own.standing !== 'in') return goneState(own.onlyHere);
   const away = awaySentence(own);
   if (status.network === 'offline')
     return { mood: 'off', sentence: t('sync.offline'), long: away ?? t('sync.offline') };
@@ -30,6 +31,16 @@ function syncState(status: StatusView, community: string): SyncState {
     mood: 'calm',
     sentence: calm,
     long: when === undefined ? calm : t('sync.calmUpTo', { count, when }),
+  };
+}
+
+/** Nobody is waited for any more. */
+function goneState(onlyHere: number): SyncState {
+  const sentence = t('sync.gone');
+  return {
+    mood: 'off',
+    sentence,
+    long: onlyHere === 0 ? sentence : t('sync.goneOnlyHere', { count: onlyHere }),
   };
 }
 

@@ -222,6 +222,7 @@ export class FakePeer implements PeerApi, FakeScope {
               id: each.id,
               title: each.title,
               role: own.role,
+              standing: 'in' as const,
               members: each.members.length,
               unread,
               sample: false,

@@ -348,6 +348,7 @@ export class FakeViews {
       communities: own.map((community) => ({
         id: community.id,
         title: community.title,
+        standing: 'in',
         entries: 40 + community.channels.reduce((sum, channel) => sum + channel.messages.length, 0),
         onlyHere: this.#onlyHere(community),
         lastInStep: community.members.length > 1 ? this.#world.now : null,

@@ -69,6 +69,10 @@ export const common = {
   'sync.awayWaiting_one': 'Nobody is connected. You met last on {{when}}; 1 change waits on this device.',
   'sync.awayWaiting_other':
     'Nobody is connected. You met last on {{when}}; {{count}} changes wait on this device.',
+  'sync.gone': 'Nothing is exchanged here any more.',
+  'sync.goneOnlyHere_one': 'Nothing is exchanged here any more. 1 change of yours is only on this device.',
+  'sync.goneOnlyHere_other':
+    'Nothing is exchanged here any more. {{count}} changes of yours are only on this device.',
   'holding.none': 'Only on this device',
   'holding.noneShort': 'Only here',
   'holding.some_one': 'With 1 neighbour',

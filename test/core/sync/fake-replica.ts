@@ -76,6 +76,8 @@ export class FakeReplica implements Replica {
   readonly #ids = new Set<EntryId>();
   readonly #devices = new Map<DeviceId, Device>();
   readonly #proofs = new Map<string, ForkProof>();
+  /** The entry that has removed a device. */
+  readonly #removals = new Map<DeviceId, ChainedEntry>();
   readonly heldBy = new Map<DeviceId, FeedTip[]>();
   readonly invites: InviteId[] = [];
   keys: Uint8Array[] = [FIRST_KEY];
@@ -107,6 +109,24 @@ export class FakeReplica implements Replica {
 
   holds(entry: EntryId): boolean {
     return this.#ids.has(entry);
+  }
+
+  endingOf(device: DeviceId): readonly FeedTip[] | undefined {
+    const removal = this.#removals.get(device);
+    if (!removal) return undefined;
+    const tips = new Map<DeviceId, FeedTip>();
+    const open = [removal.id];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      for (const feed of this.#feeds.values()) {
+        const entry = feed.entries.find((one) => one.id === id);
+        if (!entry) continue;
+        const { seq } = entry.header;
+        if ((tips.get(feed.device)?.seq ?? -1) >= seq) continue;
+        tips.set(feed.device, { kind: 'authority', device: feed.device, seq, id });
+        open.push(...entry.header.heads, ...(entry.prev === null ? [] : [entry.prev]));
+      }
+    }
+    return [...tips.values()];
   }
 
   sign(message: Uint8Array): Uint8Array {
@@ -361,6 +381,7 @@ export class FakeReplica implements Replica {
     const opened = openPayload(feed.context, entry, FIRST_KEY);
     if (!opened.ok) throw new Error(opened.code);
     const device = toBase32(opened.value.body as Uint8Array) as DeviceId;
+    if (opened.value.kind === REMOVE && !this.#removals.has(device)) this.#removals.set(device, entry);
     const isGone = opened.value.kind === REMOVE || this.#devices.get(device)?.state === 'removed';
     if (device === feed.device && entry.prev === null) this.#founder = device as unknown as PersonId;
     this.#devices.set(device, { id: device, state: isGone ? 'removed' : 'current' } as Device);

@@ -1,6 +1,6 @@
 /** A peer that says whatever a test wants: a stream without an engine behind it. */
 import { decodeControl, encodeControl, type ControlMessage } from '../../../core/sync/control-codec.ts';
-import { decodeEntries, isEntriesFrame } from '../../../core/sync/entries-codec.ts';
+import { decodeEntries, encodeEntries, isEntriesFrame } from '../../../core/sync/entries-codec.ts';
 import {
   startHandshake,
   stepHandshake,
@@ -45,6 +45,10 @@ export class RawPeer {
 
   send(message: ControlMessage): void {
     this.raw(encodeControl(message));
+  }
+
+  sendEntries(message: Parameters<typeof encodeEntries>[0]): void {
+    this.raw(encodeEntries(message));
   }
 
   raw(frame: Uint8Array): void {

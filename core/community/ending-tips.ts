@@ -1,0 +1,39 @@
+/**
+ * Which authority entries a device that is out is shown here: where the feeds of the best set end that it can open. [SYNC-31]
+ */
+import { AUTHORITY_CHAIN } from '../authority/actions.ts';
+import type { Authority, AuthorityEntry } from '../authority/authority.ts';
+import type { KeyRing } from '../authority/key-ring.ts';
+import type { DeviceId, EntryId } from '../base/ids.ts';
+import type { AuthorityLog } from './authority-log.ts';
+import type { FeedTip } from './replica.ts';
+
+/** The last entry of each feed, of a forked one of each branch; undefined: the device is not out, or could open none. */
+export function endingTips(
+  authority: Authority,
+  log: AuthorityLog,
+  keys: KeyRing,
+  device: DeviceId,
+): readonly FeedTip[] | undefined {
+  const ways = authority.endingsOf(device);
+  if (ways.length === 0) return undefined;
+  const chain = authority.chains.get(AUTHORITY_CHAIN) ?? [];
+  const isHanded = (key: (typeof chain)[number]): boolean =>
+    authority.holdersOf(AUTHORITY_CHAIN, key).has(device);
+  // Each key of the chain comes with all before it.
+  const opens = new Set(chain.slice(0, chain.findLastIndex(isHanded) + 1));
+  const mayOpen = ({ id }: AuthorityEntry): boolean => {
+    const key = keys.find(log.keyTagOf(id))?.id;
+    return key !== undefined && (opens.has(key) || isHanded(key));
+  };
+  const way = ways.find((entries) => entries.every(mayOpen));
+  return way && tipsOf(way);
+}
+
+function tipsOf(entries: readonly AuthorityEntry[]): readonly FeedTip[] {
+  const continued = new Set<EntryId>();
+  for (const { seq, refs } of entries) if (seq > 0) continued.add(refs[0]!);
+  return entries
+    .filter(({ id }) => !continued.has(id))
+    .map(({ id, device, seq }) => ({ kind: 'authority', device, seq, id }));
+}
