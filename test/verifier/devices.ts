@@ -56,15 +56,11 @@ export class Devices {
     return this.#bindings.find((act) => act.said.device === device && past.has(act.id) && this.binds(act));
   }
 
-  /** Everybody whose device it was ever said to be. */
+  /** Everybody to whom it is bound, by all that is held. */
   personsOf(device: string): string[] {
-    const bound = this.#bindings.filter(({ said }) => said.device === device && this.#roots.has(said.person));
-    return [
-      ...new Set([
-        ...this.#firstOf(device).map(({ person }) => person),
-        ...bound.map(({ said }) => said.person),
-      ]),
-    ];
+    const bound = this.#bindings.filter((act) => act.said.device === device && this.binds(act));
+    const persons = [...this.#firstOf(device), ...bound.map(({ said }) => said)].map(({ person }) => person);
+    return [...new Set(persons)];
   }
 
   /** [AUTH-20], [AUTH-21], [AUTH-24] */
@@ -105,8 +101,7 @@ export class Devices {
   /** Drops by the device's own person. */
   ownDrops(device: string): Of<'drop'>[] {
     return this.#dropsOf(device).filter(
-      (drop) =>
-        this.isOwnDrop(drop) && this.personsOf(device).includes(this.owner(drop.device, drop.past) ?? ''),
+      (drop) => this.isOwnDrop(drop) && this.#wasSaid(device, this.owner(drop.device, drop.past)),
     );
   }
 
@@ -125,6 +120,13 @@ export class Devices {
   #writerRank(drop: Of<'drop'>): Rank {
     const binding = this.binding(drop.device, drop.past);
     return binding ? this.#rankOf(binding) : [1, 0];
+  }
+
+  #wasSaid(device: string, person: string | undefined): boolean {
+    return (
+      this.#firstOf(device).some((one) => one.person === person) ||
+      this.#bindings.some(({ said }) => said.device === device && said.person === person)
+    );
   }
 
   /** Rightly or not. */

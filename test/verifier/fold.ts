@@ -169,8 +169,11 @@ export class Fold {
   /** [AUTH-25], [AUTH-33] */
   #isRevoked(act: Act, person: string, { power, by }: Standing): boolean {
     if (this.#stewardDropsAlong(act.device, act.past, power, act).length > 0) return true;
-    const governing = this.#mostPower(this.#removals(person, power).filter(({ id }) => !by.past.has(id)));
-    if (governing && !governing.past.has(act.id)) return true;
+    for (const one of this.#devices.personsOf(act.device)) {
+      const removals = this.#removals(one, power).filter(({ id }) => one !== person || !by.past.has(id));
+      const governing = this.#mostPower(removals);
+      if (governing && !governing.past.has(act.id)) return true;
+    }
     return allOf(this.#acts, 'role').some((demotion) => {
       const { role } = demotion.said;
       const isApart = !demotion.past.has(act.id) && !act.past.has(demotion.id);

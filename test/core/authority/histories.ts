@@ -126,7 +126,8 @@ export function play(steps: readonly Step[]): AuthorityEntry[] {
 function introduced(who: Replica, other: Replica, detail: number): Replica {
   const owner = ownerOf(detail < 9 ? who : other);
   const certifier = detail < 3 ? keysOf(owner).root! : detail < 11 ? who.keys.device : other.keys.device;
-  return who.introduce(owner, `${owner} ${['new', '2', 'newer'][detail % 3]!}`, certifier);
+  const named = detail === 4 ? ownerOf(other) : owner;
+  return who.introduce(owner, `${named} ${['new', '2', 'newer'][detail % 3]!}`, certifier);
 }
 
 function ownerOf({ label }: Replica): string {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { fold } from '../../../core/authority/fold.ts';
 import type { AuthorityEntry } from '../../../core/authority/authority.ts';
 import { history, play } from './histories.ts';
-import { oracle, type Answer } from './oracle.ts';
+import { cutsBy, writerBy } from './oracle-contents.ts';
+import { judge, oracle, type Answer } from './oracle.ts';
 import { community, picture } from './world.ts';
 
 const RUNS = { quick: 200, all: 3_000, soak: 20_000 }[process.env['KITH_TIER'] ?? 'quick'] ?? 200;
@@ -31,6 +32,25 @@ describe('random concurrent histories', () => {
       fc.property(history, (steps) => {
         const entries = play(steps);
         expect(answerOfFold(entries)).toEqual(oracle(community, entries));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('[AUTH-60] [AUTH-61] [THREAT-2] say of content what the plain definitions say, from wherever it looks', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (steps, pick) => {
+        const entries = play(steps);
+        const authority = fold(community, entries);
+        const judgement = judge(community, entries);
+        const late = entries.slice(-4).map(({ id }) => [id]);
+        const some = entries.filter((_, at) => at % 5 === pick % 5).map(({ id }) => id);
+        for (const device of new Set(entries.map((entry) => entry.device))) {
+          for (const heads of [[], ...late, some]) {
+            expect(authority.writerAt(device, heads)).toEqual(writerBy(judgement, device, heads));
+            expect(authority.cutsAt(device, heads)).toEqual(cutsBy(judgement, device, heads));
+          }
+        }
       }),
       { numRuns: RUNS },
     );

@@ -25,6 +25,10 @@ export interface Answer {
 }
 
 export function oracle(community: CommunityId, held: readonly AuthorityEntry[]): Answer {
+  return judge(community, held).answer();
+}
+
+export function judge(community: CommunityId, held: readonly AuthorityEntry[]): Judgement {
   const order = [...new Map(held.map((entry) => [entry.id, entry])).values()].sort((a, b) => {
     if (a.depth !== b.depth) return a.depth - b.depth;
     if (a.device !== b.device) return a.device < b.device ? -1 : 1;
@@ -43,10 +47,10 @@ export function oracle(community: CommunityId, held: readonly AuthorityEntry[]):
     carried.add(entry.id);
     judgement = new Judgement(community, order, new Set(carried), stays);
   }
-  return judgement.answer();
+  return judgement;
 }
 
-class Judgement {
+export class Judgement {
   readonly #community: CommunityId;
   readonly #order: readonly AuthorityEntry[];
   readonly #place = new Map<EntryId, number>();
@@ -84,6 +88,13 @@ class Judgement {
 
   past(entry: AuthorityEntry): ReadonlySet<AuthorityEntry> {
     return this.#pasts.get(entry.id)!;
+  }
+
+  /** These entries and all that leads to them; undefined: one is not held. */
+  through(heads: readonly EntryId[]): ReadonlySet<AuthorityEntry> | undefined {
+    const named = this.#order.filter(({ id }) => heads.includes(id));
+    if (named.length < new Set(heads).size) return undefined;
+    return new Set(named.flatMap((entry) => [entry, ...this.past(entry)]));
   }
 
   all<T extends Type>(
@@ -297,6 +308,17 @@ class Judgement {
     );
   }
 
+  /** Everybody whose device it is, by anything that holds. */
+  personsOf(device: DeviceId): PersonId[] {
+    const admitted = this.persons().filter((person) =>
+      this.admissions(person).some((entry) => entry.action.certificate.device === device),
+    );
+    const bound = this.all('add-device', (a) => a.certificate.device === device)
+      .filter((add) => this.addHolds(add))
+      .map((add) => add.action.certificate.person);
+    return [...new Set([...admitted, ...bound])];
+  }
+
   // --- stewards
 
   grants(person: PersonId): AuthorityEntry[] {
@@ -383,21 +405,11 @@ class Judgement {
   /** Voided by somebody who did not know of it. */
   isVoided(entry: AuthorityEntry, person: PersonId, power: number, by: AuthorityEntry): boolean {
     if (this.isDroppedFor(entry)) return true;
-    let device: DeviceId | undefined = entry.device;
-    let acted = entry;
-    for (const seen = new Set<string>(); device !== undefined && !seen.has(device);) {
-      seen.add(device);
-      for (const drop of this.stewardDrops(device, power)) if (!this.past(drop).has(acted)) return true;
-      const add: Of<'add-device'> | undefined = this.all(
-        'add-device',
-        (a) => a.certificate.device === device,
-      ).find((candidate) => this.past(entry).has(candidate) && this.addHolds(candidate));
-      if (!add) break;
-      acted = add;
-      device = add.action.certificate.certifier as DeviceId;
+    if (this.stewardDropsAlong(entry.device, this.past(entry), power, entry).length > 0) return true;
+    for (const one of this.personsOf(entry.device)) {
+      const removal = this.governing(one, power, one === person ? by : undefined);
+      if (removal && !this.past(removal).has(entry)) return true;
     }
-    const removal = this.governing(person, power, by);
-    if (removal && !this.past(removal).has(entry)) return true;
     return this.all('role', (a) => a.person === person && a.role !== 'steward').some((demotion) => {
       if (demotion === by || this.past(demotion).has(entry) || this.past(entry).has(demotion)) return false;
       if (power === Infinity && (demotion.action.role === 'member' || this.past(by).has(demotion)))
@@ -416,6 +428,25 @@ class Judgement {
         return this.power(drop, below) < below && this.holds(drop);
       },
     );
+  }
+
+  /**
+   * The same, and those of devices that vouched for it, and so on, in an entry that the drop does not know. With
+   * `acted`, only drops that do not know that entry of the device.
+   */
+  stewardDropsAlong(
+    device: DeviceId,
+    past: ReadonlySet<AuthorityEntry>,
+    below: number,
+    acted?: AuthorityEntry,
+  ): Of<'drop-device'>[] {
+    const drops = this.stewardDrops(device, below).filter((drop) => !acted || !this.past(drop).has(acted));
+    const add = this.all('add-device', (a) => a.certificate.device === device).find(
+      (candidate) => past.has(candidate) && this.addHolds(candidate),
+    );
+    if (!add) return drops;
+    const voucher = add.action.certificate.certifier as DeviceId;
+    return [...drops, ...this.stewardDropsAlong(voucher, past, below, add)];
   }
 
   governing(person: PersonId, power: number, by: AuthorityEntry | undefined): Of<'remove'> | undefined {
@@ -586,11 +617,15 @@ class Judgement {
   }
 
   isRemoved(person: PersonId, past: ReadonlySet<AuthorityEntry>): boolean {
-    const back = [...this.admissions(person), ...this.all('role', (a) => a.person === person)].filter(
-      (entry) => past.has(entry) && this.holds(entry),
-    );
     return this.all('remove', (a) => a.person === person).some(
-      (end) => past.has(end) && this.holds(end) && !back.some((entry) => this.past(entry).has(end)),
+      (end) => past.has(end) && this.holds(end) && !this.isLifted(person, end, past),
+    );
+  }
+
+  /** Let in again within that past by somebody who knew of the end. */
+  isLifted(person: PersonId, end: AuthorityEntry, past: ReadonlySet<AuthorityEntry>): boolean {
+    return [...this.admissions(person), ...this.all('role', (a) => a.person === person)].some(
+      (entry) => past.has(entry) && this.holds(entry) && this.past(entry).has(end),
     );
   }
 

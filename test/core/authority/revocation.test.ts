@@ -3,6 +3,7 @@ import { fold } from '../../../core/authority/fold.ts';
 import type { AuthorityEntry } from '../../../core/authority/authority.ts';
 import { titleBody } from '../../../core/authority/action-bodies.ts';
 import { contentVerdict } from '../../../core/authority/content-verdict.ts';
+import { oracle } from './oracle.ts';
 import { community, foldAll, founded, personOf, picture, Replica, union } from './world.ts';
 
 /** Alice made Bob a steward, and then Carol; Dave is a member. Everybody knows. */
@@ -50,6 +51,19 @@ describe('removals that meet', () => {
     expect(stateOf(all, 'alice')).toBe('in');
     expect(stateOf(all, 'bob')).toBe('removed');
     expect(stateOf(all, 'carol')).toBe('in');
+  });
+
+  test('[AUTH-33] [THREAT-5] nobody escapes a removal by having a device certified for an accomplice as well', () => {
+    const { alice, bob, dave } = stewards();
+    dave.addDevice('dave', 'bob 2');
+    const shared = new Replica('bob 2').pull(dave);
+    bob.addDevice('bob', 'bob 2');
+    const invite = shared.invite('back door');
+    alice.remove('bob');
+    const all = union(alice, bob, dave, shared);
+    expect(foldInOrders(all).verdicts.get(invite.id)?.code).toBe('REVOKED');
+    expect(oracle(community, all).effective).not.toContain(invite.id);
+    expect(stateOf(all, 'dave')).toBe('in');
   });
 
   test('[AUTH-33] [THREAT-5] a demoted steward who admits a friend meanwhile has admitted nobody', () => {
