@@ -618,11 +618,13 @@ export class Community implements Replica {
     if (state.hasNewKeys) {
       state.hasNewKeys = false;
       const tags = this.#newTags();
-      this.#secrets = { ...this.#secrets, chainKeys: state.keys.all() };
-      batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, this.#secrets));
+      const secrets = { ...this.#secrets, chainKeys: state.keys.all() };
+      batch.put(this.#layout.meta('secrets'), await wrapSecrets(this.#o.keychain, secrets));
       // Whatever happens from now on, the next start finds what these keys are to open.
       if (tags.length > 0) batch.put(this.#layout.meta('reveal'), encodeCbor(tags));
       await batch.flush();
+      // Not before they are on the disk: when that fails, they are to be new once more.
+      this.#secrets = secrets;
       for (const change of await this.#reveal(tags, batch)) changes.push(change);
       for (const feed of state.feeds.all()) {
         if (feed.kind !== 'content') continue;

@@ -60,11 +60,11 @@ export async function founder(name = 'ana'): Promise<Neighbour> {
 }
 
 /** An invite by `host`, used at once; both are in step afterwards. */
-export async function joiner(name: string, host: Neighbour): Promise<Neighbour> {
+export async function joiner(name: string, host: Neighbour, disk = new MemoryDisk()): Promise<Neighbour> {
   const inviteKey = signingKeyFromSeed(seededRandom(`${name}/invite`).bytes(32));
   const invite = toBase32(inviteKey.publicKey) as InviteId;
   await host.community.act(inviteBody({ invite, role: 'member', uses: 1, expires: null, approval: false }));
-  const store = new MemoryDisk().open();
+  const store = disk.open();
   const options = optionsFor(name, store);
   const keys = newDeviceKeys(options.random);
   const certificate = createCertificate(host.community.id, keys, name);
