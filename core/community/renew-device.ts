@@ -11,17 +11,35 @@ import { KithError } from '../base/kith-error.ts';
 import { createDeviceCertificate } from '../identity/device-certificate.ts';
 import { deviceIdOf, newDeviceKeys, withoutRoot } from '../identity/keys.ts';
 import type { CommunityState } from './community-state.ts';
+import { forgetCopied } from './copied.ts';
+import type { LiveState } from './live-state.ts';
 import { OwnFeeds, type OwnEntry } from './own-feeds.ts';
 import { localKeyOf, type Secrets } from './secrets.ts';
 
-export interface Renewal {
+interface Renewal {
   /** The first entry of the new device: it introduces itself. */
   readonly introduction: OwnEntry;
   readonly secrets: Secrets;
 }
 
-/** Changes nothing that is stored. Throws KithError NOT_A_MEMBER, DEVICE_GONE, NAME_UNREADABLE. */
-export function renewDevice(
+/** Throws KithError NOT_A_MEMBER, DEVICE_GONE, NAME_UNREADABLE, DISK_FULL. */
+export async function renewDevice(live: LiveState, label: string): Promise<void> {
+  const { options, state, secrets } = live;
+  const renewal = newDevice(options.id, state, secrets, { label, time: live.time() }, options.random);
+  const { feed, entry } = renewal.introduction;
+  const batch = live.batch(true);
+  const admitted = state.gate.admitOwn(feed, entry, batch);
+  if (!admitted) throw new Error('the gate refused the introduction of this device');
+  live.putReceipts(batch);
+  forgetCopied(live, batch);
+  // One write: a device is the old one or the new one, whenever it is cut off.
+  await live.writeSecrets(renewal.secrets, batch);
+  await live.reload();
+  live.announce([admitted], [], true);
+}
+
+/** Changes nothing that is stored. */
+function newDevice(
   community: CommunityId,
   state: CommunityState,
   secrets: Secrets,

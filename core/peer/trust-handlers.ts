@@ -17,7 +17,7 @@ import type { DecodedOf } from '../api/methods.ts';
 import type { CommunityId, DeviceId, EntryId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Verdict } from '../base/result.ts';
-import { KNOWN_RULES } from '../community/community.ts';
+import { KNOWN_RULES } from '../community/own-writing.ts';
 import { checkName, checkTitle } from '../identity/name.ts';
 import { decide, decisionState } from './decide-action.ts';
 import { cutsOf, endOf } from './ends.ts';
