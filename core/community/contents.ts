@@ -10,23 +10,19 @@ import type { Random } from '../base/clock.ts';
 import type { CommunityId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { PartId } from '../documents/client-id.ts';
-import { Part, type Change } from '../documents/part.ts';
-import {
-  erasedSeqs,
-  judgeRetirement,
-  readRetirement,
-  type Retirement,
-  type SeqRange,
-} from '../documents/retire.ts';
+import { Part } from '../documents/part.ts';
+import { erasedSeqs, type SeqRange } from '../documents/retire.ts';
 import { isErasable, type Payload } from '../feed/entry.ts';
 import { KIND } from '../feed/kinds.ts';
-import { openPayload } from '../feed/payload.ts';
 import { withoutPayload } from '../feed/without-payload.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch } from './batch.ts';
+import { BranchDocuments } from './branch-documents.ts';
 import { DocumentRows } from './document-rows.ts';
+import { EntryReader } from './entry-reader.ts';
 import { decodeEntryRow, encodeEntryRow, type EntryRow, type OpenedEntry } from './entry-row.ts';
 import { ownerOf, type FeedState, type FeedTable } from './feed-table.ts';
+import { addressOf, judgeEntry, retirementOf, type Target } from './judge-entry.ts';
 import { KeptParts } from './kept-parts.ts';
 import type { Layout, PartAddress } from './layout.ts';
 import { newSummary, partKey, type PartSummary } from './part-summary.ts';
@@ -61,8 +57,6 @@ export interface ContentsOptions {
   ) => boolean;
 }
 
-type Target = NonNullable<Payload['document']>;
-
 interface Recent {
   readonly summary: PartSummary;
   readonly part: Part;
@@ -71,17 +65,12 @@ interface Recent {
 /** Entries by the number of the feed under which they lie, and their seq. */
 const NONE: ReadonlySet<string> = new Set();
 
-type Opened =
-  | { readonly state: 'open'; readonly payload: Payload }
-  /** Nothing to do: erased, malformed, or of a space that this device is not in. */
-  | { readonly state: 'closed' }
-  /** The key has not come yet. */
-  | { readonly state: 'waiting' };
-
 export class Contents {
   readonly #o: ContentsOptions;
   readonly #summaries: Summaries;
   readonly #rows: DocumentRows;
+  readonly #entries: EntryReader;
+  readonly #branches: BranchDocuments;
   readonly #parts: KeptParts;
   /** By feed: the document that it last wrote to in the batch at hand. Most entries are for the same one. */
   readonly #recent = new Map<number, Recent>();
@@ -91,6 +80,13 @@ export class Contents {
     this.#o = options;
     this.#summaries = new Summaries(layout);
     this.#rows = new DocumentRows(store, layout);
+    this.#entries = new EntryReader({ ...options, rows: this.#rows });
+    this.#branches = new BranchDocuments({
+      feeds: options.feeds,
+      summaries: this.#summaries,
+      entries: this.#entries,
+      rebuild: (summary, batch) => this.#rebuild(summary, NONE, batch),
+    });
     this.#parts = new KeptParts({
       store,
       layout,
@@ -123,7 +119,7 @@ export class Contents {
     if (feed.opened !== entry.seq - 1) return undefined;
     // A branch's documents begin with what it has in common with the feed that it parts from.
     if (feed.parent && feed.parent.opened < feed.base - 1) return undefined;
-    const opened = this.#openPayload(feed, entry);
+    const opened = this.#entries.open(feed, entry);
     if (opened.state === 'waiting') return undefined;
     if (opened.state === 'open' && opened.payload.kind === KIND.retire)
       return this.#retire(feed, entry, opened.payload, batch, changes);
@@ -135,8 +131,8 @@ export class Contents {
     if (!document || payload.kind === KIND.merge) return undefined;
     if (payload.kind !== KIND.update) {
       const address = addressOf(feed, payload, document);
-      if (!this.#isToTakeOver(feed, address)) return this.#holdForUpdate(address, entry, batch);
-      return this.#takeOver(feed, address, batch).then(() => {
+      if (!this.#branches.isToTakeOver(feed, address)) return this.#holdForUpdate(address, entry, batch);
+      return this.#branches.takeOver(feed, address, batch).then(() => {
         this.#holdForUpdate(address, entry, batch);
       });
     }
@@ -154,7 +150,7 @@ export class Contents {
   async resume(feed: FeedState, batch: Batch): Promise<ContentChange[]> {
     const changes: ContentChange[] = [];
     while (feed.opened < feed.seq) {
-      const entry = this.stored(feed, feed.opened + 1);
+      const entry = this.#entries.stored(feed, feed.opened + 1);
       const before = feed.opened;
       await this.open(feed, entry, batch, changes);
       if (feed.opened === before) break;
@@ -175,7 +171,7 @@ export class Contents {
         const entry = decodeEntryRow(row.value, feed.kind);
         if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row does not read');
         if (!tags.has(entry.header.key)) continue;
-        const opened = this.#openPayload(feed, entry);
+        const opened = this.#entries.open(feed, entry);
         const document = opened.state === 'open' ? opened.payload.document : null;
         if (opened.state !== 'open' || !document) continue;
         if (opened.payload.kind === KIND.retire) retirements.push({ entry, payload: opened.payload });
@@ -184,7 +180,7 @@ export class Contents {
         const summary = this.#summaries.findOrAdd(address);
         this.#rows.add(summary, entry.seq, batch);
         touched.add(summary);
-        for (const branch of this.#branchesWith(address, entry.seq)) touched.add(branch);
+        for (const branch of this.#branches.with(address, entry.seq)) touched.add(branch);
       }
     }
     // The documents are read back from the disk.
@@ -202,46 +198,18 @@ export class Contents {
     return changes;
   }
 
-  stored(feed: FeedState, seq: number): EntryRow {
-    const row = this.#o.store.get(this.#o.layout.entry(ownerOf(feed, seq).number, seq));
-    const entry = row && decodeEntryRow(row, feed.kind);
-    if (!entry) throw new KithError('STORE_CORRUPT', 'an entry row is missing or does not read');
-    return entry;
-  }
-
   /** The document, from memory or from the disk. It is live: later updates show in it. */
   part(address: PartAddress): Promise<Part> {
     return this.#parts.get(address);
   }
 
-  /**
-   * The updates of a document one by one, refused ones too, up to an entry of a kind that this version does not know:
-   * for views in which some entries do not count, and for `verify`.
-   */
-  async *replay(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
-    for await (const opened of this.#entriesOf(address, from)) {
-      if (opened.payload.kind !== KIND.update) return;
-      yield opened;
-    }
+  stored(feed: FeedState, seq: number): EntryRow {
+    return this.#entries.stored(feed, seq);
   }
 
-  /** Everything that was written for the document and is not erased. */
-  async *#entriesOf(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
-    const feed = this.#o.feeds.numbered(address.feed);
-    if (feed.parent && from < feed.base) {
-      for await (const opened of this.#entriesOf({ ...address, feed: feed.parent.number }, from)) {
-        if (opened.entry.seq >= feed.base) break;
-        yield opened;
-      }
-    }
-    for await (const seqs of this.#rows.read(address, Math.max(from, feed.base))) {
-      for (const seq of seqs) {
-        const entry = this.stored(feed, seq);
-        const opened = this.#openPayload(feed, entry);
-        if (opened.state !== 'open' || opened.payload.space !== address.space) continue;
-        yield { entry, payload: opened.payload };
-      }
-    }
+  /** The updates of a document one by one, refused ones too, as `EntryReader.updates`. */
+  replay(address: PartAddress, from = 0): AsyncGenerator<OpenedEntry> {
+    return this.#entries.updates(address, from);
   }
 
   /** After a batch is written. */
@@ -256,15 +224,6 @@ export class Contents {
     this.#parts.writeSnapshots(batch);
   }
 
-  #openPayload(feed: FeedState, entry: EntryRow): Opened {
-    if (entry.record.payload === null) return { state: 'closed' };
-    const held = this.#o.keys.find(entry.header.key);
-    if (!held) return this.#o.keys.isForeign(entry.header.key) ? { state: 'closed' } : { state: 'waiting' };
-    const payload = openPayload(feed.context, entry, held.key);
-    if (!payload.ok || payload.value.space !== held.chain) return { state: 'closed' };
-    return { state: 'open', payload: payload.value };
-  }
-
   #update(
     { summary, part }: Recent,
     entry: EntryRow,
@@ -275,7 +234,7 @@ export class Contents {
     if (summary.isRetired) return;
     // Refused or not, it is of this document: when an entry before it is erased, it is judged anew.
     this.#rows.add(summary, entry.seq, batch);
-    const verdict = judge(summary, part, entry, payload);
+    const verdict = judgeEntry(summary, part, entry, payload);
     this.#summaries.write(summary, batch);
     if (!verdict) return;
     this.#parts.grew(summary, part, batch);
@@ -292,58 +251,12 @@ export class Contents {
 
   async #find(feed: FeedState, payload: Payload, document: Target, batch: Batch): Promise<Recent> {
     const address = addressOf(feed, payload, document);
-    const known = this.#summaries.find(address) ?? (await this.#takeOver(feed, address, batch));
+    const known = this.#summaries.find(address) ?? (await this.#branches.takeOver(feed, address, batch));
     const recent = known
       ? { summary: known, part: await this.#parts.get(known) }
       : { summary: this.#summaries.findOrAdd(address), part: this.#parts.begin(address, batch) };
     this.#recent.set(feed.number, recent);
     return recent;
-  }
-
-  #isToTakeOver(feed: FeedState, address: PartAddress): boolean {
-    return feed.parent !== null && !this.#summaries.find(address);
-  }
-
-  /** A branch goes on with a document that was begun before it parted. Undefined where there was none. */
-  async #takeOver(feed: FeedState, address: PartAddress, batch: Batch): Promise<PartSummary | undefined> {
-    const { parent } = feed;
-    if (!parent) return undefined;
-    const before =
-      this.#summaries.find({ ...address, feed: parent.number }) ??
-      (await this.#takeOver(parent, { ...address, feed: parent.number }, batch));
-    if (!before) return undefined;
-    const summary = this.#summaries.findOrAdd(address);
-    summary.isRetired = before.isRetired && this.#wasRetired(feed, address);
-    // What is in common is read back from the disk.
-    await batch.flush();
-    await this.#rebuild(summary, NONE, batch);
-    return summary;
-  }
-
-  /** Did its author retire the document before the branch parted? */
-  #wasRetired(feed: FeedState, { place, part, space }: PartAddress): boolean {
-    for (let seq = feed.base - 1; seq >= 0; seq--) {
-      const entry = this.stored(feed, seq);
-      const opened = this.#openPayload(feed, entry);
-      if (opened.state !== 'open' || opened.payload.space !== space) continue;
-      const retirement = opened.payload.document?.place === place && retirementOf(entry, opened.payload);
-      if (retirement && retirement.part === part) return true;
-    }
-    return false;
-  }
-
-  /** The same document in the branches that have that entry of `address`'s feed in common with it. */
-  #branchesWith(address: PartAddress, seq: number): PartSummary[] {
-    const { feeds } = this.#o;
-    const feed = feeds.numbered(address.feed);
-    const family = feeds.family(feed);
-    if (family.length === 1) return [];
-    const owner = ownerOf(feed, seq);
-    return family.flatMap((other) => {
-      const isShared = other !== feed && ownerOf(other, seq) === owner;
-      const summary = isShared ? this.#summaries.find({ ...address, feed: other.number }) : undefined;
-      return summary ? [summary] : [];
-    });
   }
 
   /** The author erases entries of its own. [GATE-10] */
@@ -362,7 +275,7 @@ export class Contents {
     const retirement = retirementOf(entry, payload);
     if (!retirement) return;
     const closing = addressOf(feed, payload, { place: payload.document!.place, part: retirement.part });
-    if (this.#isToTakeOver(feed, closing)) await this.#takeOver(feed, closing, batch);
+    if (this.#branches.isToTakeOver(feed, closing)) await this.#branches.takeOver(feed, closing, batch);
     this.#close(closing, batch);
     // Only a signed retire can be shown to others; until one comes, the payloads stay, unread.
     const canShow = this.#o.keepRetire(feed, entry, retirement.ranges, batch);
@@ -383,20 +296,20 @@ export class Contents {
     // Of a forked feed in every branch: which of them a retire is of may not be known when it is shown.
     const erased = this.#o.feeds.family(feed).flatMap((branch) => {
       const isIts = (seq: number): boolean =>
-        seq >= branch.base && isErasable(this.stored(branch, seq).header);
+        seq >= branch.base && isErasable(this.#entries.stored(branch, seq).header);
       return erasedSeqs(ranges, branch.seq, isIts).map((seq) => ({ branch, seq }));
     });
     const touched = new Map<string, PartAddress>();
     const without = new Set<string>();
     for (const { branch, seq } of erased) {
-      const old = this.stored(branch, seq);
+      const old = this.#entries.stored(branch, seq);
       const { number } = branch;
       without.add(`${String(number)}/${String(seq)}`);
       if (old.record.payload === null) continue;
-      const opened = this.#openPayload(branch, old);
+      const opened = this.#entries.open(branch, old);
       if (opened.state === 'open' && opened.payload.document) {
         const address = addressOf(branch, opened.payload, opened.payload.document);
-        for (const one of [address, ...this.#branchesWith(address, seq)]) touched.set(partKey(one), one);
+        for (const one of [address, ...this.#branches.with(address, seq)]) touched.set(partKey(one), one);
         const summary = this.#summaries.find(address);
         if (summary) this.#rows.remove(summary, seq, batch);
       }
@@ -424,9 +337,9 @@ export class Contents {
   async #rebuild(summary: PartSummary, without: ReadonlySet<string>, batch: Batch): Promise<void> {
     const part = new Part(this.#partId(summary));
     Object.assign(summary, { ...newSummary(summary), isRetired: summary.isRetired });
-    for await (const { entry, payload } of this.#entriesOf(summary)) {
+    for await (const { entry, payload } of this.#entries.of(summary)) {
       const { number } = ownerOf(this.#o.feeds.numbered(summary.feed), entry.seq);
-      if (!without.has(`${String(number)}/${String(entry.seq)}`)) judge(summary, part, entry, payload);
+      if (!without.has(`${String(number)}/${String(entry.seq)}`)) judgeEntry(summary, part, entry, payload);
     }
     this.#parts.replace(summary, part, batch);
     this.#recent.delete(summary.feed);
@@ -445,35 +358,4 @@ export class Contents {
     const { device } = this.#o.feeds.numbered(address.feed);
     return { community: this.#o.community, place: address.place, device, part: address.part };
   }
-}
-
-/** What a retire entry erases; undefined when it is void. The same for who has only been shown it. [DOC-18] */
-export function retirementOf(
-  entry: Pick<EntryRow, 'seq' | 'header'>,
-  payload: Payload,
-): Retirement | undefined {
-  if (payload.kind !== KIND.retire || !payload.document) return undefined;
-  const read = readRetirement(payload.body);
-  const own = { seq: entry.seq, erasable: isErasable(entry.header) };
-  return read.ok && judgeRetirement(read.value, own).ok ? read.value : undefined;
-}
-
-function addressOf(feed: FeedState, { space }: Payload, document: Target): PartAddress {
-  return { space, place: document.place, feed: feed.number, part: document.part };
-}
-
-/** Lets the document judge one entry, and keeps count. Undefined when it changes nothing. */
-function judge(summary: PartSummary, part: Part, entry: EntryRow, payload: Payload): Change | undefined {
-  // What comes after an entry that this version cannot read may build on it.
-  if (payload.kind !== KIND.update) summary.needsUpdate = true;
-  if (summary.needsUpdate) return undefined;
-  const { seq, depth } = entry;
-  const verdict = part.accept(payload.body, { depth, seq, time: payload.time });
-  if (!verdict.ok) return undefined;
-  if (summary.entries === 0) summary.firstDepth = depth;
-  summary.entries += 1;
-  summary.logged += verdict.value.pushed;
-  summary.lastDepth = depth;
-  summary.lastSeq = seq;
-  return verdict.value;
 }
