@@ -69,4 +69,39 @@ describe('[SYNC-30] an invitation that wants a yes', () => {
     await house.clock.advance(60_000);
     expect((await cem.api.joins()).joins).toMatchObject([{ phase: 'failed', code: 'INVITE_REVOKED' }]);
   });
+
+  it('asks again by itself when the app of the steward has been started anew, which remembers nobody who waits', async () => {
+    const { house, community, ana, ben, cem, link } = await street();
+    await expect(house.drive(cem.api.join({ link, waitMs: 20_000 }))).rejects.toMatchObject({
+      code: 'APPROVAL_WAITING',
+    });
+    expect((await ana.api.joinRequests({ community })).requests).toHaveLength(1);
+    const again = await house.restart(ana);
+    expect((await again.api.joinRequests({ community })).requests).toEqual([]);
+    await house.clock.advance(60_000);
+    expect((await cem.api.joins()).joins).toMatchObject([{ phase: 'waiting', code: null }]);
+    const { requests } = await again.api.joinRequests({ community });
+    expect(requests).toMatchObject([{ name: 'Cem', role: 'member', byName: 'Ben' }]);
+    await house.drive(again.api.joinAnswer({ request: requests[0]!.id, admit: true }));
+    await house.clock.advance(60_000);
+    expect((await cem.api.communities()).communities).toMatchObject([{ title: 'Elm Street', members: 3 }]);
+    expect((await ben.api.members({ community })).members).toHaveLength(3);
+  });
+
+  it('goes on when both were started anew: the one who waits is asked for by the same name, once', async () => {
+    const { house, community, ana, cem, link } = await street();
+    await expect(house.drive(cem.api.join({ link, waitMs: 20_000 }))).rejects.toMatchObject({
+      code: 'APPROVAL_WAITING',
+    });
+    const [before] = (await ana.api.joinRequests({ community })).requests;
+    const waiting = await house.restart(cem);
+    const again = await house.restart(ana);
+    await house.clock.advance(60_000);
+    const { requests } = await again.api.joinRequests({ community });
+    expect(requests.map(({ id }) => id)).toEqual([before!.id]);
+    await house.drive(again.api.joinAnswer({ request: requests[0]!.id, admit: true }));
+    await house.clock.advance(60_000);
+    expect((await waiting.api.communities()).communities).toMatchObject([{ members: 3 }]);
+    expect((await waiting.api.joins()).joins).toEqual([]);
+  });
 });
