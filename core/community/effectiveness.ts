@@ -4,8 +4,9 @@
  *
  * Authority heads are named rarely, so a feed falls into few segments, each judged once per change of authority.
  */
+import type { Tip } from '../authority/actions.ts';
 import type { Authority, Writer } from '../authority/authority.ts';
-import { may } from '../authority/roles.ts';
+import { contentSpan } from '../authority/content-span.ts';
 import type { EntryId } from '../base/ids.ts';
 import { commonEnd, type FeedState } from './feed-table.ts';
 
@@ -106,31 +107,21 @@ export class Effectiveness {
     heads: readonly EntryId[],
     isUncut: boolean,
   ): Segment[] {
-    const writer = authority.writerAt(feed.device, heads);
-    if (!writer || !may(writer.role, 'comment')) return [{ from, to, writer: undefined }];
-    const end = isUncut ? Infinity : this.#lastThatCounts(authority, feed, heads);
-    if (end >= to) return [{ from, to, writer }];
-    if (end < from) return [{ from, to, writer: undefined }];
+    const span = contentSpan(authority, feed.device, heads, (tip) => this.#lastUpTo(feed, tip));
+    const { writer } = span;
+    const last = isUncut && writer ? Infinity : span.last;
+    if (last >= to) return [{ from, to, writer }];
+    if (last < from) return [{ from, to, writer: undefined }];
     return [
-      { from, to: end, writer },
-      { from: end + 1, to, writer: undefined },
+      { from, to: last, writer },
+      { from: last + 1, to, writer: undefined },
     ];
   }
 
-  /** The seq at which the governing cut ends the device's content; Infinity without one. */
-  #lastThatCounts(authority: Authority, feed: FeedState, heads: readonly EntryId[]): number {
-    const cuts = authority.cutsAt(feed.device, heads);
-    if (cuts === null) return Infinity;
-    return Math.max(
-      -1,
-      ...cuts.map(({ content }) => {
-        if (!content) return -1;
-        const holder = this.#holder(content.id);
-        // A tip that is not held ends every branch at its seq.
-        return holder?.kind === feed.kind && holder.device === feed.device
-          ? commonEnd(feed, holder, content.seq)
-          : content.seq;
-      }),
-    );
+  /** The last entry of the feed that leads to the tip. One that is not held ends every branch at its seq. */
+  #lastUpTo(feed: FeedState, tip: Tip): number {
+    const holder = this.#holder(tip.id);
+    const isIts = holder?.kind === feed.kind && holder.device === feed.device;
+    return isIts ? commonEnd(feed, holder, tip.seq) : tip.seq;
   }
 }
