@@ -4,7 +4,7 @@
  * the other's place.
  */
 import type { MessageView } from '../../../core/api/chat-methods.ts';
-import type { Unsent } from './use-sending.ts';
+import type { Unsent } from './unsent.ts';
 
 export function sentOnce(
   messages: MessageView[],

@@ -6,19 +6,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { useApi } from '../../peer/use-peer.ts';
 import { sentOnce } from './sent-once.ts';
+import type { Unsent } from './unsent.ts';
 import type { Attaching } from './use-attaching.ts';
 
-export interface Unsent {
-  readonly key: string;
-  readonly text: string;
-  readonly replyTo: MessageView | null;
-  readonly files: readonly Attaching[];
-  /** The newest message when it was sent; null: there was none. */
-  readonly after: string | null;
-  /** What it became; its row gives way to the message. */
-  readonly id?: string;
-  readonly error?: unknown;
-}
+export type { Unsent } from './unsent.ts';
 
 let count = 0;
 
