@@ -130,6 +130,7 @@ export class CommunityExchange implements SessionCommunity {
     host.open();
     this.chunks?.open(host);
     this.branches.open(host);
+    this.#greet(host);
     this.#tellAddressesSoon();
     this.#parts.onChange();
     return host;
@@ -256,7 +257,7 @@ export class CommunityExchange implements SessionCommunity {
     for (const host of [...this.#hosts]) {
       const level = this.#levelOf(host.device, host.shown);
       if (level) {
-        host.setLevel(level);
+        if (host.setLevel(level)) this.#greet(host);
         continue;
       }
       this.close(host);
@@ -314,9 +315,18 @@ export class CommunityExchange implements SessionCommunity {
     });
   }
 
+  #ownAddresses(): readonly string[] {
+    return this.#parts.network.addresses().slice(0, MAX_ADDRESSES / 2);
+  }
+
+  /** Of two that met for a moment, each finds the other again. What the other side does not take yet is said once more. */
+  #greet(host: SessionHost): void {
+    if (host.state.level === 'full') host.tell(this.#ownAddresses(), []);
+  }
+
   /** Members help each other to find the others: so that a newcomer does not depend on who has invited them. */
   #tellAddresses(): void {
-    const own = this.#parts.network.addresses().slice(0, MAX_ADDRESSES / 2);
+    const own = this.#ownAddresses();
     for (const host of this.#hosts) {
       if (host.state.level !== 'full') continue;
       const others = new Set<string>();

@@ -202,12 +202,14 @@ export class SessionHost implements ChannelEnd, TradePartner, PresencePartner, B
     return this.#state.sent !== before;
   }
 
-  setLevel(level: Level): void {
+  /** True when it is another one. */
+  setLevel(level: Level): boolean {
     const before = this.#state.level;
-    if (level === before) return;
+    if (level === before) return false;
     this.#step({ type: 'level', level });
     if (before === 'hearing') this.#step({ type: 'proofs', proofs: this.#exchange.replica.proofs() });
     this.pump();
+    return true;
   }
 
   input(input: Extract<SessionInput, { type: 'proofs' | 'erasures' | 'tick' }>): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { KnownAddress } from '../../../core/sync/sync.ts';
 import { FakeReplica, deviceId, frontierOf } from './fake-replica.ts';
-import { World } from './world.ts';
+import { World, start } from './world.ts';
 
 describe('neighbours', () => {
   it('[SYNC-12] get everything that the others have', async () => {
@@ -214,6 +215,25 @@ describe('neighbours', () => {
     const names = world.peers[2]!.engine.status().peers.map(({ transport }) => transport);
     expect(names.sort()).toEqual(['p0', 'p1']);
     await world.expectQuiet();
+  });
+
+  it('[SYNC-20] two that met for a moment know where to find each other', async () => {
+    const world = new World(13);
+    const mesh = world.mesh as unknown as { announce: () => void };
+    mesh.announce = () => {};
+    const founder = FakeReplica.founder('d0');
+    const newcomer = new FakeReplica('d1');
+    founder.admitDevice(newcomer.device);
+    let saved: readonly KnownAddress[] = [];
+    const host = world.engine('p0', founder, { saveBook: (book) => (saved = book) });
+    await start(host);
+    const guest = await world.join('p1', newcomer);
+    guest.engine.addAddresses(['/memory/p0']);
+    await world.clock.runUntil(() => guest.engine.status().peers.some(({ behind }) => behind === 0), 60_000);
+    await guest.engine.stop();
+    await world.clock.advance(10_000);
+    expect(saved.map(({ address }) => address)).toEqual(['/memory/p1']);
+    await host.engine.stop();
   });
 
   it('a community that comes later is found on the connections that are there', async () => {
