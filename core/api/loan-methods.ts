@@ -90,6 +90,8 @@ export interface NoticeView {
   time: number;
   seen: boolean;
   loan: string | null;
+  /** The list and the thing in it that it is about. */
+  inventory: string;
   item: string | null;
   itemTitle: string | null;
 }

@@ -114,6 +114,7 @@ async function noticesIn(host: HostedCommunity): Promise<NoticeView[]> {
         time: notice.stamp.time,
         seen: seen.has(notice.id),
         loan: notice.loan,
+        inventory: place.id,
         item: notice.item,
         itemTitle: item?.title ?? null,
       });

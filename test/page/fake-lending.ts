@@ -156,6 +156,8 @@ export function lendingHandlers(scope: FakeScope) {
       const titles = new Map(
         community.inventories.flatMap((list) => list.items.map((item) => [item.id, item.title])),
       );
+      const listOf = (item: string): string =>
+        community.inventories.find(({ items }) => items.some(({ id }) => id === item))!.id;
       return {
         notices: community.notices
           .filter((notice) => notice.person === scope.self)
@@ -163,6 +165,7 @@ export function lendingHandlers(scope: FakeScope) {
             ...notice,
             code: 'LOAN_BEATEN',
             details: { item: titles.get(notice.item) ?? '' },
+            inventory: listOf(notice.item),
             itemTitle: titles.get(notice.item) ?? null,
           })),
       };

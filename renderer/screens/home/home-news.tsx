@@ -19,7 +19,8 @@ const SHOWN = 4;
 
 interface HomeNewsProps {
   community: string;
-  news: NewsListView;
+  /** Nothing where it cannot be told: what was written is there all the same. */
+  news: NewsListView | undefined;
   unread: readonly ChannelSummary[];
 }
 
@@ -29,7 +30,7 @@ export function HomeNews({ community, news, unread }: HomeNewsProps) {
   const api = useApi();
   const [now] = useState(() => Date.now());
   const groups = new Map<string, NewsView[]>();
-  for (const item of news.items) {
+  for (const item of news?.items ?? []) {
     // Its messages say it already.
     if (item.kind === 'place-added' && unread.some(({ id }) => id === item.place)) continue;
     const key = item.place ?? '';
@@ -38,7 +39,7 @@ export function HomeNews({ community, news, unread }: HomeNewsProps) {
 
   async function seeAll(): Promise<void> {
     const isDone = await attempt(async () => {
-      await api.newsSeen({ community, at: news.at });
+      if (news) await api.newsSeen({ community, at: news.at });
       for (const channel of unread) await api.markRead({ channel: channel.id });
     });
     if (isDone) showDone(t('home.seenDone'));
@@ -48,7 +49,8 @@ export function HomeNews({ community, news, unread }: HomeNewsProps) {
     <section className={styles['news']} aria-labelledby="home-news">
       <header className={styles['head']}>
         <h2 id="home-news" className={styles['title']}>
-          {news.since === null ? t('home.new') : t('home.newSince', { when: moment(news.since, now) })}
+          {t('home.new')}
+          {news && news.since !== null && <span className={styles['since']}>{moment(news.since, now)}</span>}
         </h2>
         <Button look="quiet" size="small" icon={<CheckCheck aria-hidden />} onClick={() => void seeAll()}>
           {t('home.seenAll')}

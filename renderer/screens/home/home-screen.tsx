@@ -9,7 +9,8 @@ import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { useSyncState } from '../../shell/sync-sentence.ts';
-import { sentenceFor } from '../../text/sentence.ts';
+import { hrefOf } from '../../router/route.ts';
+import { sentenceFor, sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { LoanList } from '../inventory/loan-list.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -29,32 +30,41 @@ function isAwaited({ side, mine, state }: OutputOf<'loans'>['loans'][number]): b
 
 export function HomeScreen({ community, title }: { community: string; title: string }) {
   const input = { community };
-  const members = usePeerQuery('members', input);
-  const channels = usePeerQuery('channels', input).value?.channels;
+  const asked = {
+    members: usePeerQuery('members', input),
+    channels: usePeerQuery('channels', input),
+    loans: usePeerQuery('loans', input),
+    notices: usePeerQuery('notices', input),
+    news: usePeerQuery('news', input),
+  };
   const boards = usePeerQuery('boards', input).value?.boards;
   const inventories = usePeerQuery('inventories', input).value?.inventories;
-  const loans = usePeerQuery('loans', input).value?.loans;
-  const notices = usePeerQuery('notices', input).value?.notices;
-  const news = usePeerQuery('news', input).value;
   const sync = useSyncState(community);
-  const error = members.error;
+  const answers = Object.values(asked);
+  const isLoaded = answers.every(({ value, error }) => value !== undefined || error !== undefined);
+  // What cannot be shown is said once, and takes nothing else along.
+  const failures = new Map(
+    answers.flatMap(({ error }) => (error === undefined ? [] : [[sentenceOf(error), error]])),
+  );
 
-  const unread = (channels ?? []).filter((channel) => channel.unread > 0);
-  const waiting = (loans ?? []).filter(isAwaited);
-  const others = (loans ?? []).filter((loan) => !waiting.includes(loan));
+  const channels = asked.channels.value?.channels ?? [];
+  const unread = channels.filter((channel) => channel.unread > 0);
+  const loans = asked.loans.value?.loans ?? [];
+  const waiting = loans.filter(isAwaited);
+  const others = loans.filter((loan) => !waiting.includes(loan));
   // What has a button above is not said once more.
-  const unseen = (notices ?? []).filter(
+  const unseen = (asked.notices.value?.notices ?? []).filter(
     (notice) => !notice.seen && !waiting.some(({ id }) => id === notice.loan),
   );
-  const isLoaded = members.value && channels && loans && notices && news;
-  const people = members.value?.members ?? [];
+  const news = asked.news.value;
+  const people = asked.members.value?.members ?? [];
   const summary = usePeerQuery('communities', {}).value?.communities.find((each) => each.id === community);
   // The first thing that somebody would miss.
   const hasSomething =
-    summary?.sample === false &&
-    (channels?.length ?? 0) + (boards?.length ?? 0) + (inventories?.length ?? 0) > 0;
+    summary?.sample === false && channels.length + (boards?.length ?? 0) + (inventories?.length ?? 0) > 0;
   const hasNews = unread.length + (news?.items.length ?? 0) > 0;
-  const isAlone = people.filter(({ state }) => state === 'in').length < 2;
+  const isAlone = people.filter(({ state }) => state === 'in').length === 1;
+  const isQuiet = news !== undefined && asked.channels.value !== undefined && !hasNews;
 
   return (
     <Page
@@ -72,25 +82,27 @@ export function HomeScreen({ community, title }: { community: string; title: str
         )
       }
     >
-      {error !== undefined && <Failure error={error} />}
-      {!isLoaded && error === undefined && <Skeleton rows={4} tall />}
+      {!isLoaded && <Skeleton rows={4} tall />}
       {isLoaded && (
         <div className={styles['columns']}>
           <div className={styles['main']}>
+            {[...failures].map(([sentence, error]) => (
+              <Failure key={sentence} error={error} />
+            ))}
             {hasSomething && <RecoveryReminder />}
             {isAlone && <Beginning community={community} title={title} />}
             {waiting.length > 0 && (
               <Section title={t('home.waiting')}>
-                <LoanList loans={waiting} empty="" />
+                <LoanList loans={waiting} empty="" community={community} />
               </Section>
             )}
-            {unseen.length > 0 && <Notices notices={unseen} />}
+            {unseen.length > 0 && <Notices community={community} notices={unseen} />}
             {hasNews && <HomeNews community={community} news={news} unread={unread} />}
-            {!hasNews && !isAlone && <Quiet />}
+            {isQuiet && !isAlone && <Quiet />}
             <FirstSteps community={community} />
           </div>
           <div className={styles['aside']}>
-            <HereNow community={community} members={people} />
+            {people.length > 0 && <HereNow community={community} members={people} />}
             <Due community={community} loans={others} />
           </div>
         </div>
@@ -131,7 +143,7 @@ function Beginning({ community, title }: { community: string; title: string }) {
   );
 }
 
-function Notices({ notices }: { notices: readonly Notice[] }) {
+function Notices({ community, notices }: { community: string; notices: readonly Notice[] }) {
   const api = useApi();
   return (
     <Section title={t('home.notices')}>
@@ -139,9 +151,23 @@ function Notices({ notices }: { notices: readonly Notice[] }) {
         {notices.map((notice) => (
           <li key={notice.id} className={list['row']}>
             <p className={list['main']}>
-              {sentenceFor(notice.code, notice.details) ?? t('home.noticeUnknown')}
+              <a
+                className={styles['notice']}
+                href={hrefOf({
+                  screen: 'things',
+                  community,
+                  place: notice.inventory,
+                  ...(notice.item !== null && { object: notice.item }),
+                })}
+              >
+                {sentenceFor(notice.code, notice.details) ?? t('home.noticeUnknown')}
+              </a>
             </p>
-            <Button size="small" onClick={() => void attempt(() => api.noticeSeen({ notice: notice.id }))}>
+            <Button
+              look="quiet"
+              size="small"
+              onClick={() => void attempt(() => api.noticeSeen({ notice: notice.id }))}
+            >
               {t('home.noticeSeen')}
             </Button>
           </li>

@@ -5,8 +5,7 @@ export const home = {
   'home.noticeUnknown':
     'Something happened that this version of Kith cannot describe. Update Kith to read it.',
   'home.waiting': 'Waiting for you',
-  'home.new': 'New since you looked',
-  'home.newSince': 'New since {{when}}',
+  'home.new': 'New since you looked last',
   'home.seenAll': 'Mark all as seen',
   'home.seenDone': 'Everything is marked as seen.',
   'home.quietTitle': 'You have seen everything',
