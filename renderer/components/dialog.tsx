@@ -14,10 +14,12 @@ interface DialogProps {
   /** Stands under the title and is read out with it. */
   about?: ReactNode;
   wide?: boolean;
+  /** Room for two columns. */
+  widest?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, about, wide = false, children }: DialogProps) {
+export function Dialog({ open, onClose, title, about, wide = false, widest = false, children }: DialogProps) {
   return (
     <BaseDialog.Root
       open={open}
@@ -28,7 +30,9 @@ export function Dialog({ open, onClose, title, about, wide = false, children }: 
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles['backdrop']} />
         <BaseDialog.Viewport className={styles['viewport']}>
-          <BaseDialog.Popup className={`${styles['popup']} ${wide ? styles['wide'] : ''}`}>
+          <BaseDialog.Popup
+            className={`${styles['popup']} ${widest ? styles['widest'] : wide ? styles['wide'] : ''}`}
+          >
             <header className={styles['head']}>
               <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
               <BaseDialog.Close render={<IconButton label={t('action.close')} icon={<X />} />} />

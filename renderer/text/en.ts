@@ -2,6 +2,7 @@
 import { desktopWords } from '../../core/api/desktop-words.ts';
 import { attachments } from './en/attachments.ts';
 import { board } from './en/board.ts';
+import { card } from './en/card.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...firstRun,
   ...home,
   ...board,
+  ...card,
   ...inventory,
   ...attachments,
   ...chat,

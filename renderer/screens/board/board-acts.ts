@@ -7,7 +7,16 @@ import type { BoardView, CardView, ColumnView } from '../../../core/api/board-me
 import type { KithApi } from '../../../core/api/methods.ts';
 import { notify, showProblem } from '../../components/notices.tsx';
 import { t } from '../../text/text.ts';
-import { afterAt, findCard, shownCards, type After, type BoardChange } from './board-changes.ts';
+import {
+  afterAt,
+  fieldsBack,
+  findCard,
+  shownCards,
+  type After,
+  type BoardChange,
+  type CardFields,
+} from './board-changes.ts';
+import type { OwnSteps } from './own-steps.ts';
 
 export interface BoardActs {
   /** To its place among the cards that are shown in that column, counted without itself. */
@@ -15,6 +24,10 @@ export interface BoardActs {
   renameCard: (card: string, title: string) => Promise<void>;
   archiveCard: (card: CardView) => Promise<void>;
   restoreCard: (card: CardView) => Promise<void>;
+  /** Shows at once; with a sentence, it has its way back in a notice, too. */
+  changeCards: (cards: readonly CardView[], fields: CardFields, said?: string) => Promise<void>;
+  /** Takes back the latest own step on this board, as long as the board is open. */
+  undo: () => Promise<void>;
   moveColumn: (column: string, place: number) => Promise<void>;
   archiveColumn: (column: ColumnView) => Promise<void>;
   restoreColumn: (column: { id: string; title: string }) => Promise<void>;
@@ -36,9 +49,10 @@ interface Surroundings {
   /** Read out, for those who do not see it happen. */
   readonly announce: (sentence: string) => void;
   readonly open: (card: string) => void;
+  readonly steps: OwnSteps;
 }
 
-export function boardActs({ api, board, change, announce, open }: Surroundings): BoardActs {
+export function boardActs({ api, board, change, announce, open, steps }: Surroundings): BoardActs {
   const attempt = async (wish: BoardChange, command: () => Promise<unknown>): Promise<boolean> => {
     try {
       await change(wish, command);
@@ -53,7 +67,38 @@ export function boardActs({ api, board, change, announce, open }: Surroundings):
   const putColumn = (column: string, after: After): Promise<boolean> =>
     attempt({ kind: 'column-move', column, after }, () => api.columnMove({ column, after }));
 
+  const changeAll = (cards: readonly string[], fields: CardFields): Promise<boolean> =>
+    attempt({ kind: 'card-fields', cards, fields }, () => api.cardsEdit({ cards: [...cards], ...fields }));
+  /** Told in a notice with its way back, which is the next that the keys take back, too. */
+  const told = (text: string, back: () => Promise<unknown>): void => {
+    notify({ text, undo: steps.add(back) });
+  };
+
   return {
+    changeCards: async (cards, fields, said) => {
+      const done = await changeAll(
+        cards.map(({ id }) => id),
+        fields,
+      );
+      if (!done) return;
+      // Each card goes back to what it was, cards that were alike together.
+      const groups = new Map<string, { fields: CardFields; cards: string[] }>();
+      for (const card of cards) {
+        const before = fieldsBack(card, fields);
+        const name = JSON.stringify(before);
+        const group = groups.get(name);
+        if (group) group.cards.push(card.id);
+        else groups.set(name, { fields: before, cards: [card.id] });
+      }
+      const back = async (): Promise<void> => {
+        for (const group of groups.values()) await changeAll(group.cards, group.fields);
+      };
+      if (said === undefined) steps.add(back);
+      else told(said, back);
+    },
+    undo: async () => {
+      announce((await steps.undo()) ? t('board.undone') : t('board.nothingToUndo'));
+    },
     moveCard: async (id, columnId, place) => {
       const found = findCard(board(), id);
       const column = board().columns.find((each) => each.id === columnId);
@@ -73,25 +118,27 @@ export function boardActs({ api, board, change, announce, open }: Surroundings):
         }),
       );
       const back = found.column;
-      if ((await putCard(id, columnId, after)) && back && back.id !== columnId) {
-        notify({
-          text: t('card.moved', { title, column: column.title }),
-          undo: () => putCard(id, back.id, before),
-        });
-      }
+      if (!(await putCard(id, columnId, after)) || !back) return;
+      const putBack = (): Promise<unknown> => putCard(id, back.id, before);
+      if (back.id === columnId) steps.add(putBack);
+      else told(t('card.moved', { title, column: column.title }), putBack);
     },
     renameCard: async (card, title) => {
-      await attempt({ kind: 'card-title', card, title }, () => api.cardEdit({ card, title }));
+      const before = findCard(board(), card)?.card.title;
+      const put = (to: string): Promise<boolean> =>
+        attempt({ kind: 'card-title', card, title: to }, () => api.cardEdit({ card, title: to }));
+      if ((await put(title)) && before !== undefined) steps.add(() => put(before));
     },
     archiveCard: async ({ id: card, title }) => {
       const done = await attempt({ kind: 'card-archived', card, archived: true }, () =>
         api.cardArchive({ card }),
       );
-      if (done) notify({ text: t('card.archived', { title }), undo: () => api.cardRestore({ card }) });
+      if (done) told(t('card.archived', { title }), () => api.cardRestore({ card }));
     },
     restoreCard: async ({ id: card, title }) => {
-      const done = await attempt({ kind: 'card-archived', card, archived: false }, () =>
-        api.cardRestore({ card }),
+      const done = await attempt(
+        { kind: 'card-fields', cards: [card], fields: { archived: false, binned: false } },
+        () => api.cardRestore({ card }),
       );
       if (done) announce(t('archive.restored', { title }));
     },
@@ -107,17 +154,15 @@ export function boardActs({ api, board, change, announce, open }: Surroundings):
           ? t('column.movedAfter', { title: column.title, before: before.title })
           : t('column.movedFirst', { title: column.title }),
       );
-      await putColumn(id, after);
+      const was = standsAfter(columns, id);
+      if (await putColumn(id, after)) steps.add(() => putColumn(id, was));
     },
     archiveColumn: async ({ id: column, title }) => {
       const done = await attempt({ kind: 'column-archived', column }, () =>
         api.columnEdit({ column, archived: true }),
       );
       if (done) {
-        notify({
-          text: t('column.archived', { title }),
-          undo: () => api.columnEdit({ column, archived: false }),
-        });
+        told(t('column.archived', { title }), () => api.columnEdit({ column, archived: false }));
       }
     },
     restoreColumn: async ({ id: column, title }) => {

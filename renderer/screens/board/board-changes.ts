@@ -11,6 +11,7 @@ export type BoardChange =
   | { readonly kind: 'card-move'; readonly card: string; readonly column: string; readonly after: After }
   | { readonly kind: 'card-title'; readonly card: string; readonly title: string }
   | { readonly kind: 'card-archived'; readonly card: string; readonly archived: boolean }
+  | { readonly kind: 'card-fields'; readonly cards: readonly string[]; readonly fields: CardFields }
   | { readonly kind: 'column-move'; readonly column: string; readonly after: After }
   | { readonly kind: 'column-archived'; readonly column: string };
 
@@ -23,6 +24,11 @@ export function applyChange(board: BoardView, change: BoardChange): BoardView {
       return withCard(board, change.card, (card) => ({ ...card, title: change.title }));
     case 'card-archived':
       return withCard(board, change.card, (card) => ({ ...card, archived: change.archived }));
+    case 'card-fields':
+      return change.cards.reduce(
+        (next, id) => withCard(next, id, (card) => withFields(card, change.fields)),
+        board,
+      );
     case 'column-move': {
       const column = board.columns.find(({ id }) => id === change.column);
       return column ? { ...board, columns: inserted(board.columns, column, change.after) } : board;
@@ -32,6 +38,46 @@ export function applyChange(board: BoardView, change: BoardChange): BoardView {
     default:
       return change satisfies never;
   }
+}
+
+/** What changes about a card, as the peer takes it. */
+export interface CardFields {
+  readonly due?: string | null;
+  readonly done?: boolean;
+  readonly archived?: boolean;
+  readonly binned?: boolean;
+  readonly addLabels?: string[];
+  readonly removeLabels?: string[];
+  readonly addMembers?: string[];
+  readonly removeMembers?: string[];
+}
+
+function withFields(card: CardView, fields: CardFields): CardView {
+  const { addLabels = [], removeLabels = [], addMembers = [], removeMembers = [], ...plain } = fields;
+  const joined = (list: readonly string[], add: readonly string[], remove: readonly string[]): string[] => [
+    ...new Set([...list, ...add].filter((id) => !remove.includes(id))),
+  ];
+  return {
+    ...card,
+    ...plain,
+    labels: joined(card.labels, addLabels, removeLabels),
+    members: joined(card.members, addMembers, removeMembers),
+  };
+}
+
+/** What takes a change back, for the card as it was. */
+export function fieldsBack(card: CardView, fields: CardFields): CardFields {
+  const { addLabels = [], removeLabels = [], addMembers = [], removeMembers = [] } = fields;
+  return {
+    ...(fields.due !== undefined && { due: card.due }),
+    ...(fields.done !== undefined && { done: card.done }),
+    ...(fields.archived !== undefined && { archived: card.archived }),
+    ...(fields.binned !== undefined && { binned: card.binned }),
+    removeLabels: addLabels.filter((id) => !card.labels.includes(id)),
+    addLabels: removeLabels.filter((id) => card.labels.includes(id)),
+    removeMembers: addMembers.filter((id) => !card.members.includes(id)),
+    addMembers: removeMembers.filter((id) => card.members.includes(id)),
+  };
 }
 
 export function findCard(

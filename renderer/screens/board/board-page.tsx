@@ -1,6 +1,6 @@
 /** One board: its columns side by side, and everything that is done on it. */
-import { Archive, Ellipsis, Pencil, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Archive, Ellipsis, Pencil, Plus, Tag } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BoardView } from '../../../core/api/board-methods.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -14,12 +14,14 @@ import { useOptimistic } from '../../peer/use-optimistic.ts';
 import { goTo } from '../../router/use-route.ts';
 import { useCommands, type Command } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
-import { boardActs, BoardActsContext } from './board-acts.ts';
+import { boardActs, BoardActsContext, type BoardActs } from './board-acts.ts';
 import { applyChange } from './board-changes.ts';
 import { BoardSearch, useCardSearch } from './board-search.tsx';
 import styles from './board-page.module.css';
 import { CardDialog } from './card-dialog.tsx';
 import { Columns } from './columns.tsx';
+import { LabelsDialog } from './labels-dialog.tsx';
+import { OwnSteps } from './own-steps.ts';
 import { archivedCards, PutAwayDialog } from './put-away-dialog.tsx';
 
 interface BoardPageProps {
@@ -46,7 +48,7 @@ interface LoadedBoardProps {
   card: string | null;
 }
 
-type Overlay = 'none' | 'column' | 'put-away' | 'rename';
+type Overlay = 'none' | 'column' | 'put-away' | 'rename' | 'labels';
 
 function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
   const api = useApi();
@@ -54,6 +56,7 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
   const [said, announce] = useState('');
   const [overlay, setOverlay] = useState<Overlay>('none');
   const [adding, setAdding] = useState<string | null>(null);
+  const [steps] = useState(() => new OwnSteps());
   const search = useCardSearch(board);
   const close = (): void => setOverlay('none');
   const acts = useMemo(
@@ -63,11 +66,13 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
         board: () => board,
         change,
         announce,
+        steps,
         open: (object) => goTo({ screen: 'boards', community, place: id, object }),
       }),
-    [api, board, change, community, id],
+    [api, board, change, steps, community, id],
   );
-  useBoardCommands(board, setOverlay, setAdding);
+  useBoardCommands(board, acts, setOverlay, setAdding);
+  useUndoKey(acts);
 
   async function addUsualColumns(): Promise<void> {
     for (const title of [t('column.todo'), t('column.doing'), t('column.done')]) {
@@ -103,6 +108,11 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
                             label: t('board.rename'),
                             icon: <Pencil aria-hidden />,
                             onSelect: () => setOverlay('rename'),
+                          },
+                          {
+                            label: t('labels.edit'),
+                            icon: <Tag aria-hidden />,
+                            onSelect: () => setOverlay('labels'),
                           },
                         ]
                       : []),
@@ -163,7 +173,9 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
           onSubmit={(title) => api.boardEdit({ board: id, title })}
         />
         <PutAwayDialog open={overlay === 'put-away'} onClose={close} board={board} />
+        <LabelsDialog open={overlay === 'labels'} onClose={close} board={id} labels={board.labels} />
         <CardDialog
+          onLabels={() => setOverlay('labels')}
           id={card}
           board={board}
           onClose={() => goTo({ screen: 'boards', community, place: id })}
@@ -176,6 +188,7 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
 /** What the palette offers while the board is shown. */
 function useBoardCommands(
   board: BoardView,
+  acts: BoardActs,
   onOverlay: (overlay: Overlay) => void,
   onAdding: (column: string) => void,
 ): void {
@@ -196,8 +209,26 @@ function useBoardCommands(
     const more: Command[] = [
       { id: 'board.add-column', title: t('column.add'), run: () => onOverlay('column') },
       { id: 'board.rename', title: t('board.rename'), run: () => onOverlay('rename') },
+      { id: 'board.labels', title: t('labels.edit'), run: () => onOverlay('labels') },
+      { id: 'board.undo', title: t('board.undo'), run: () => void acts.undo() },
     ];
     return [...adds, ...more, put];
-  }, [columns, mayWrite, onOverlay, onAdding]);
+  }, [columns, mayWrite, acts, onOverlay, onAdding]);
   useCommands(commands);
+}
+
+/** Ctrl+Z takes back the latest own step; in a field it belongs to what is typed there. */
+function useUndoKey(acts: BoardActs): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select')) return;
+      event.preventDefault();
+      void acts.undo();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [acts]);
 }

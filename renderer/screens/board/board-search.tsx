@@ -1,5 +1,5 @@
 /** A word that cards are looked through for. While there is one, that only some cards are shown is said. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BoardView, CardView } from '../../../core/api/board-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -22,8 +22,19 @@ export interface CardSearch {
 export function useCardSearch(board: BoardView): CardSearch {
   const [text, setText] = useState('');
   const wanted = text.trim().toLocaleLowerCase();
+  const words = useMemo(
+    () =>
+      new Map(
+        [...board.labels, ...board.people].map((one) => [one.id, 'name' in one ? one.name : one.title]),
+      ),
+    [board.labels, board.people],
+  );
   const fits = (card: CardView): boolean =>
-    wanted === '' || `${card.title}\n${card.body}\n${card.authorName}`.toLocaleLowerCase().includes(wanted);
+    wanted === '' ||
+    [card.title, card.body, card.authorName, ...[...card.labels, ...card.members].map((id) => words.get(id))]
+      .join('\n')
+      .toLocaleLowerCase()
+      .includes(wanted);
   const all = board.columns.flatMap(shownCards);
   return {
     text,

@@ -1,27 +1,33 @@
-/** A card opened: its title and text, where it stands, who made it and who has it. What is typed shows its state. */
-import { Archive } from 'lucide-react';
+/** A card opened: its title, text, lines, files and what was said; beside them its facts. What is typed shows its state. */
+import { Archive, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { BoardView, CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Holding } from '../../components/holding.tsx';
-import { useApi } from '../../peer/use-peer.ts';
+import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { sentenceOf } from '../../text/sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
 import { useBoardActs } from './board-acts.ts';
-import { findCard, shownCards } from './board-changes.ts';
+import { findCard } from './board-changes.ts';
+import { CardFacts } from './card-facts.tsx';
+import { CardFiles } from './card-files.tsx';
+import { CardHistory } from './card-history.tsx';
 import { CardText } from './card-text.tsx';
 import styles from './card-dialog.module.css';
+import { Checklists } from './checklists.tsx';
+import { Comments } from './comments.tsx';
 
 interface CardDialogProps {
   id: string | null;
   board: BoardView;
   onClose: () => void;
+  onLabels: () => void;
 }
 
-export function CardDialog({ id, board, onClose }: CardDialogProps) {
+export function CardDialog({ id, board, onClose, onLabels }: CardDialogProps) {
   const found = findCard(board, id);
   return (
     <Dialog
@@ -29,7 +35,7 @@ export function CardDialog({ id, board, onClose }: CardDialogProps) {
       onClose={onClose}
       title={found ? t('card.title') : t('card.gone')}
       about={found ? undefined : t('card.goneAbout')}
-      wide
+      widest
     >
       {found && (
         <OpenCard
@@ -38,6 +44,7 @@ export function CardDialog({ id, board, onClose }: CardDialogProps) {
           column={found.column}
           board={board}
           onClose={onClose}
+          onLabels={onLabels}
         />
       )}
     </Dialog>
@@ -49,11 +56,13 @@ interface OpenCardProps {
   column: ColumnView | undefined;
   board: BoardView;
   onClose: () => void;
+  onLabels: () => void;
 }
 
-function OpenCard({ card, column, board, onClose }: OpenCardProps) {
+function OpenCard({ card, column, board, onClose, onLabels }: OpenCardProps) {
   const acts = useBoardActs();
-  const { columns, mayWrite } = board;
+  const { mayWrite, mayComment } = board;
+  const page = usePeerQuery('card', { card: card.id }).value;
   return (
     <div className={styles['card']}>
       {mayWrite ? (
@@ -61,21 +70,21 @@ function OpenCard({ card, column, board, onClose }: OpenCardProps) {
       ) : (
         <p className={styles['title']}>{card.title}</p>
       )}
-      <CardText card={card} mayWrite={mayWrite} />
-      {mayWrite && (
-        <SelectField
-          label={t('card.column')}
-          value={column?.id ?? ''}
-          onValue={(next) => {
-            const to = columns.find((each) => each.id === next);
-            if (to) void acts.moveCard(card.id, to.id, shownCards(to).length);
-          }}
-          options={[
-            ...(column ? [] : [{ value: '', label: t('board.loose') }]),
-            ...columns.map((each) => ({ value: each.id, label: each.title })),
-          ]}
-        />
-      )}
+      <div className={styles['columns']}>
+        <div className={styles['main']}>
+          <CardText card={card} mayWrite={mayWrite} />
+          {page && (
+            <>
+              <Checklists card={card.id} lists={page.checklists} mayWrite={mayWrite} />
+              <CardFiles community={page.community} card={card.id} files={page.files} mayWrite={mayWrite} />
+              <Comments card={card.id} comments={page.comments} mayComment={mayComment} />
+            </>
+          )}
+        </div>
+        <aside className={styles['aside']} aria-label={t('card.facts')}>
+          <CardFacts card={card} column={column} board={board} onLabels={onLabels} />
+        </aside>
+      </div>
       <footer className={styles['foot']}>
         <div className={styles['facts']}>
           <p>{t('card.by', { name: card.authorName, when: dateAndTime(card.created) })}</p>
@@ -83,23 +92,36 @@ function OpenCard({ card, column, board, onClose }: OpenCardProps) {
             <p>{t('card.changedBy', { name: card.changedName, when: dateAndTime(card.changed) })}</p>
           )}
           <Holding holders={card.holders} />
+          {page && page.history.length > 0 && <CardHistory events={page.history} />}
         </div>
         {mayWrite &&
-          (card.archived ? (
+          (card.archived || card.binned ? (
             <Button look="quiet" icon={<Archive aria-hidden />} onClick={() => void acts.restoreCard(card)}>
               {t('archive.restore')}
             </Button>
           ) : (
-            <Button
-              look="quiet"
-              icon={<Archive aria-hidden />}
-              onClick={() => {
-                onClose();
-                void acts.archiveCard(card);
-              }}
-            >
-              {t('card.archive')}
-            </Button>
+            <div className={styles['ends']}>
+              <Button
+                look="quiet"
+                icon={<Archive aria-hidden />}
+                onClick={() => {
+                  onClose();
+                  void acts.archiveCard(card);
+                }}
+              >
+                {t('card.archive')}
+              </Button>
+              <Button
+                look="quiet"
+                icon={<Trash2 aria-hidden />}
+                onClick={() => {
+                  onClose();
+                  void acts.changeCards([card], { binned: true }, t('card.binned', { title: card.title }));
+                }}
+              >
+                {t('card.bin')}
+              </Button>
+            </div>
           ))}
       </footer>
     </div>

@@ -4,7 +4,7 @@
  */
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
+import type { BoardView, CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { useVirtualList } from '../../components/use-virtual-list.ts';
 import { t } from '../../text/text.ts';
 import { useBoardActs } from './board-acts.ts';
@@ -23,7 +23,7 @@ interface CardListProps {
   cards: readonly CardView[];
   column: ColumnView | undefined;
   columns: readonly ColumnView[];
-  mayWrite: boolean;
+  board: Pick<BoardView, 'mayWrite' | 'labels' | 'people'>;
   focus: FocusWish | undefined;
   onFocus: (card: string) => void;
 }
@@ -34,7 +34,8 @@ const GAP = 8;
 /** Frames in which a card that was scrolled to is waited for. */
 const PATIENCE = 20;
 
-export function CardList({ title, cards, column, columns, mayWrite, focus, onFocus }: CardListProps) {
+export function CardList({ title, cards, column, columns, board, focus, onFocus }: CardListProps) {
+  const { mayWrite, labels, people } = board;
   const acts = useBoardActs();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
@@ -121,6 +122,8 @@ export function CardList({ title, cards, column, columns, mayWrite, focus, onFoc
                   card={card}
                   column={column}
                   columns={columns}
+                  labels={labels}
+                  people={people}
                   mayWrite={mayWrite}
                   isActive={card.id === reachable}
                   isRenaming={card.id === renaming}

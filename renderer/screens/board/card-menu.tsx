@@ -1,5 +1,5 @@
 /** What can be done to a card, without a mouse and with one. */
-import { Archive, ArrowDown, ArrowRight, ArrowUp, Ellipsis, Pencil } from 'lucide-react';
+import { Archive, ArrowDown, ArrowRight, ArrowUp, CircleCheck, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -39,6 +39,11 @@ export function CardMenu({ card, column, columns, className, isReachable, onRena
           actions: [
             { label: t('card.rename'), icon: <Pencil aria-hidden />, onSelect: onRename },
             {
+              label: card.done ? t('card.markUndone') : t('card.markDone'),
+              icon: <CircleCheck aria-hidden />,
+              onSelect: () => void acts.changeCards([card], { done: !card.done }),
+            },
+            {
               label: t('card.up'),
               icon: <ArrowUp aria-hidden />,
               disabled: place <= 0,
@@ -66,6 +71,12 @@ export function CardMenu({ card, column, columns, className, isReachable, onRena
               label: t('card.archive'),
               icon: <Archive aria-hidden />,
               onSelect: () => void acts.archiveCard(card),
+            },
+            {
+              label: t('card.bin'),
+              icon: <Trash2 aria-hidden />,
+              onSelect: () =>
+                void acts.changeCards([card], { binned: true }, t('card.binned', { title: card.title })),
             },
           ],
         },

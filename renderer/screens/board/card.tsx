@@ -7,17 +7,20 @@ import {
 } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { useEffect, useRef, useState } from 'react';
-import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
+import type { BoardView, CardView, ColumnView } from '../../../core/api/board-methods.ts';
 import { Holding } from '../../components/holding.tsx';
 import { t } from '../../text/text.ts';
 import { useBoardActs } from './board-acts.ts';
 import { carriedOf } from './board-drag.ts';
+import { CardLabels, CardMarks } from './card-marks.tsx';
 import { CardMenu } from './card-menu.tsx';
 import styles from './card.module.css';
 
 interface CardProps {
   card: CardView;
   column: ColumnView | undefined;
+  labels: BoardView['labels'];
+  people: BoardView['people'];
   columns: readonly ColumnView[];
   mayWrite: boolean;
   /** The one card of its column that the Tab key reaches. */
@@ -26,7 +29,17 @@ interface CardProps {
   onRename: (open: boolean) => void;
 }
 
-export function Card({ card, column, columns, mayWrite, isActive, isRenaming, onRename }: CardProps) {
+export function Card({
+  card,
+  column,
+  labels,
+  people,
+  columns,
+  mayWrite,
+  isActive,
+  isRenaming,
+  onRename,
+}: CardProps) {
   const { openCard, renameCard } = useBoardActs();
   const element = useRef<HTMLElement>(null);
   const [edge, setEdge] = useState<Edge | null>(null);
@@ -95,7 +108,8 @@ export function Card({ card, column, columns, mayWrite, isActive, isRenaming, on
         aria-describedby={mayWrite ? 'card-keys' : undefined}
         onClick={() => openCard(id)}
       >
-        <span className={styles['title']} dir="auto">
+        <CardLabels card={card} labels={labels} />
+        <span className={`${styles['title']} ${card.done ? styles['done'] : ''}`} dir="auto">
           {card.title}
         </span>
         {card.body !== '' && (
@@ -103,6 +117,7 @@ export function Card({ card, column, columns, mayWrite, isActive, isRenaming, on
             {card.body}
           </span>
         )}
+        <CardMarks card={card} people={people} />
       </button>
       <footer className={styles['foot']}>
         <span className={styles['author']}>{card.authorName}</span>

@@ -6,15 +6,17 @@ import {
   extractClosestEdge,
   type Edge,
 } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
-import { Archive, ArrowLeft, ArrowRight, Ellipsis, Pencil } from 'lucide-react';
+import { Archive, ArrowLeft, ArrowRight, Ellipsis, Gauge, Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { CardView, ColumnView } from '../../../core/api/board-methods.ts';
+import type { BoardView, CardView, ColumnView } from '../../../core/api/board-methods.ts';
+import { Badge } from '../../components/badge.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { TitleDialog } from '../../components/title-dialog.tsx';
 import { useApi } from '../../peer/use-peer.ts';
 import { t } from '../../text/text.ts';
 import { useBoardActs } from './board-acts.ts';
+import { shownCards } from './board-changes.ts';
 import { carriedOf, isAfter, isRightToLeft } from './board-drag.ts';
 import { CardList, type FocusWish } from './card-list.tsx';
 import styles from './column.module.css';
@@ -24,26 +26,20 @@ interface ColumnProps {
   column: ColumnView;
   /** Those of its cards that are shown. */
   cards: readonly CardView[];
-  columns: readonly ColumnView[];
-  mayWrite: boolean;
+  board: BoardView;
   isAdding: boolean;
   onAdding: (open: boolean) => void;
   focus: FocusWish | undefined;
   onFocus: (card: string) => void;
 }
 
-export function Column({
-  column,
-  cards,
-  columns,
-  mayWrite,
-  isAdding,
-  onAdding,
-  focus,
-  onFocus,
-}: ColumnProps) {
+export function Column({ column, cards, board, isAdding, onAdding, focus, onFocus }: ColumnProps) {
   const api = useApi();
+  const { columns, mayWrite } = board;
   const [isRenaming, setRenaming] = useState(false);
+  const [isLimiting, setLimiting] = useState(false);
+  // A limit is about all that it holds, also while some are looked for.
+  const held = column.limit === null ? cards.length : shownCards(column).length;
   const { section, heading, over, isCarried } = useColumnDrag(column.id, mayWrite);
 
   return (
@@ -57,10 +53,21 @@ export function Column({
       <header ref={heading} className={`${styles['head']} ${mayWrite ? styles['movable'] : ''}`}>
         <h2 className={styles['title']}>{column.title}</h2>
         <span className={styles['count']}>
-          <span aria-hidden>{cards.length}</span>
-          <span className="visually-hidden">{t('column.cards', { count: cards.length })}</span>
+          <span aria-hidden>{column.limit === null ? held : `${held}/${column.limit}`}</span>
+          <span className="visually-hidden">
+            {t('column.cards', { count: held })}
+            {column.limit !== null && `, ${t('column.limitIs', { limit: column.limit })}`}
+          </span>
+          {column.limit !== null && held > column.limit && <Badge tone="warn">{t('column.full')}</Badge>}
         </span>
-        {mayWrite && <ColumnMenu column={column} columns={columns} onRename={() => setRenaming(true)} />}
+        {mayWrite && (
+          <ColumnMenu
+            column={column}
+            columns={columns}
+            onRename={() => setRenaming(true)}
+            onLimit={() => setLimiting(true)}
+          />
+        )}
       </header>
       {cards.length === 0 && !isAdding ? (
         <p className={styles['empty']}>{t('column.empty')}</p>
@@ -70,7 +77,7 @@ export function Column({
           cards={cards}
           column={column}
           columns={columns}
-          mayWrite={mayWrite}
+          board={board}
           focus={focus}
           onFocus={onFocus}
         />
@@ -91,17 +98,32 @@ export function Column({
         action={t('action.save')}
         onSubmit={(title) => api.columnEdit({ column: column.id, title })}
       />
+      <TitleDialog
+        open={isLimiting}
+        onClose={() => setLimiting(false)}
+        title={t('column.limit')}
+        label={t('column.limitLabel')}
+        initial={String(column.limit ?? 0)}
+        action={t('action.save')}
+        onSubmit={(limit) => api.columnEdit({ column: column.id, limit: numberOf(limit) })}
+      />
     </section>
   );
+}
+
+/** What is no number is refused by the peer, with its sentence. */
+function numberOf(text: string): number {
+  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : -1;
 }
 
 interface ColumnMenuProps {
   column: ColumnView;
   columns: readonly ColumnView[];
   onRename: () => void;
+  onLimit: () => void;
 }
 
-function ColumnMenu({ column, columns, onRename }: ColumnMenuProps) {
+function ColumnMenu({ column, columns, onRename, onLimit }: ColumnMenuProps) {
   const acts = useBoardActs();
   const place = columns.findIndex(({ id }) => id === column.id);
   /** The next column stands on the side where a line goes on. */
@@ -113,6 +135,7 @@ function ColumnMenu({ column, columns, onRename }: ColumnMenuProps) {
         {
           actions: [
             { label: t('column.rename'), icon: <Pencil aria-hidden />, onSelect: onRename },
+            { label: t('column.limit'), icon: <Gauge aria-hidden />, onSelect: onLimit },
             {
               label: t('column.left'),
               icon: <ArrowLeft aria-hidden />,

@@ -43,8 +43,7 @@ export function Columns({ board, fits, adding, onAdding }: ColumnsProps) {
           key={each.id}
           column={each}
           cards={shownCards(each).filter(fits)}
-          columns={board.columns}
-          mayWrite={board.mayWrite}
+          board={board}
           isAdding={adding === each.id}
           onAdding={(open) => onAdding(open ? each.id : null)}
           focus={focus}
@@ -62,7 +61,7 @@ export function Columns({ board, fits, adding, onAdding }: ColumnsProps) {
             cards={board.loose.filter(fits)}
             column={undefined}
             columns={board.columns}
-            mayWrite={board.mayWrite}
+            board={board}
             focus={focus}
             onFocus={onFocus}
           />

@@ -42,7 +42,7 @@ interface Archived {
 export function archivedCards(board: BoardView): Archived[] {
   return board.columns
     .flatMap((column) => column.cards.map((card) => ({ card, column: column.title })))
-    .filter(({ card }) => card.archived)
+    .filter(({ card }) => card.archived || card.binned)
     .sort((a, b) => b.card.changed - a.card.changed);
 }
 
@@ -86,7 +86,7 @@ function PutAway({ board, cards }: { board: BoardView; cards: readonly Archived[
               <Row
                 key={card.id}
                 title={card.title}
-                more={t('archive.in', { column })}
+                more={t(card.binned ? 'archive.inBin' : 'archive.in', { column })}
                 onRestore={board.mayWrite ? () => void acts.restoreCard(card) : undefined}
               />
             ))}
