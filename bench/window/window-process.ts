@@ -64,7 +64,9 @@ export class WindowProcess {
       const file = join(this.#profile, 'window', 'DevToolsActivePort');
       return /^\d+/.exec(await readFile(file, 'utf8').catch(() => ''))?.[0];
     });
-    this.#browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    // The port is open before main has done its first work, and the first answer waits for every target to attach: on a
+    // busy machine that has taken longer than Playwright's 30 s. What is measured is over by then.
+    this.#browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 3 * PATIENCE });
     return until('the page', async () => this.#browser!.contexts()[0]?.pages()[0]);
   }
 

@@ -10,8 +10,14 @@ import type { WholeStreet } from './whole-street.ts';
 
 export type Visit = (name: string) => Promise<void>;
 
+/** What there is to go to. */
+export type Places = Pick<
+  WholeStreet,
+  'community' | 'board' | 'card' | 'inventory' | 'drill' | 'sewing' | 'channel' | 'members'
+>;
+
 /** What stands after `#`, by name. */
-export function addresses(street: WholeStreet): Record<string, string> {
+export function addresses(street: Places): Record<string, string> {
   const at = `/c/${street.community}`;
   return {
     home: at,
@@ -192,7 +198,7 @@ async function back(page: Page, address: string): Promise<void> {
 /** From the screens of the community to what lies over them; `only` for some of the addresses. */
 export async function crawl(
   page: Page,
-  street: WholeStreet,
+  street: Places,
   visit: Visit,
   only?: readonly string[],
 ): Promise<void> {
@@ -221,7 +227,7 @@ export async function crawl(
 }
 
 /** What opens by a key, and dialogs of several steps. */
-async function overEverything(page: Page, street: WholeStreet, visit: Visit): Promise<void> {
+async function overEverything(page: Page, street: Places, visit: Visit): Promise<void> {
   const { home, invitation, settings } = addresses(street);
   await goTo(page, home!);
   await page.keyboard.press('Control+k');

@@ -1,33 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Household, type Resident } from './household.ts';
-
-interface Street {
-  house: Household;
-  community: string;
-  channel: string;
-  ana: Resident;
-  ben: Resident;
-  cem: Resident;
-  idOf: (name: string) => Promise<string>;
-}
-
-async function street(): Promise<Street> {
-  const house = new Household();
-  const [ana, ben, cem] = [
-    await house.resident('Ana'),
-    await house.resident('Ben'),
-    await house.resident('Cem'),
-  ];
-  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
-  const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'General' }));
-  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
-  await house.drive(ben.api.join({ link }));
-  await house.drive(cem.api.join({ link }));
-  const idOf = async (name: string): Promise<string> =>
-    (await cem.api.members({ community })).members.find((member) => member.name === name)!.id;
-  await house.clock.advance(5_000);
-  return { house, community, channel, ana, ben, cem, idOf };
-}
+import type { Resident } from './household.ts';
+import { talkingStreet } from './street.ts';
 
 async function texts({ api }: Resident, channel: string): Promise<string[]> {
   return (await api.messages({ channel })).messages.map(({ text }) => text).toSorted();
@@ -35,7 +8,7 @@ async function texts({ api }: Resident, channel: string): Promise<string[]> {
 
 describe('a further device', () => {
   it('[IDENTITY-23] is the same person, also when the first one is away; it can be dropped, and then reads nothing new', async () => {
-    const { house, community, channel, ana, ben } = await street();
+    const { house, community, channel, ana, ben } = await talkingStreet();
     await house.drive(ben.api.say({ channel, text: 'before' }));
     const { link, communities } = await house.drive(ana.api.deviceLink({ label: 'Laptop' }));
     expect(communities).toBe(1);
@@ -73,7 +46,7 @@ describe('a further device', () => {
   });
 
   it('[IDENTITY-23] [THREAT-28] of two that use one link, both are seen as a copy and stop', async () => {
-    const { house, channel, ana } = await street();
+    const { house, channel, ana } = await talkingStreet();
     const { link } = await house.drive(ana.api.deviceLink({ label: 'Laptop' }));
     await house.clock.advance(2_000);
     const [one, two] = [await house.resident('one'), await house.resident('two')];
@@ -91,7 +64,7 @@ describe('a further device', () => {
   });
 
   it('a torn link, and one while in no community, are refused', async () => {
-    const { house, ana } = await street();
+    const { house, ana } = await talkingStreet();
     const { link } = await house.drive(ana.api.deviceLink({ label: 'Laptop' }));
     const dora = await house.resident('Dora');
     await expect(house.drive(dora.api.deviceJoin({ link: link.slice(0, -9) }))).rejects.toMatchObject({
@@ -108,7 +81,7 @@ describe('a further device', () => {
 
 describe('a lost device', () => {
   it('[IDENTITY-21] the words bring the person back on a new one, and the lost one is out', async () => {
-    const { house, community, channel, ana, ben, cem, idOf } = await street();
+    const { house, community, channel, ana, ben, cem, idOf } = await talkingStreet();
     await house.drive(ana.api.say({ channel, text: 'Ana, before' }));
     const { words } = await house.drive(ana.api.recoveryWords());
     await house.drive(ana.api.recoveryConfirm({ words: words.join(' ') }));
@@ -143,7 +116,7 @@ describe('a lost device', () => {
   });
 
   it('[IDENTITY-22] with the words lost too, members vouch, and the old words are worth nothing', async () => {
-    const { house, community, channel, ana, ben, cem, idOf } = await street();
+    const { house, community, channel, ana, ben, cem, idOf } = await talkingStreet();
     await house.drive(ana.api.say({ channel, text: 'Ana, before' }));
     const old = (await house.drive(ana.api.recoveryWords())).words.join(' ');
     await house.clock.advance(2_000);

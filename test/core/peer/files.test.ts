@@ -1,13 +1,12 @@
 /** Files in messages, between real peers. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PART } from '../../../core/api/attachment-methods.ts';
-import { fromBase64, toBase64 } from '../../../core/base/base64.ts';
-import { codeOf } from '../../../core/base/kith-error.ts';
+import { fromBase64 } from '../../../core/base/base64.ts';
 import { seededRandom } from '../community/neighbours.ts';
-import { Household, type Resident } from './household.ts';
+import type { Resident } from './household.ts';
+import { Pair } from './pair.ts';
 import { jpegOf } from './pictures.ts';
 
-let house: Household;
+let pair: Pair;
 let ana: Resident;
 let ben: Resident;
 let community: string;
@@ -15,31 +14,16 @@ let channel: string;
 const random = seededRandom('files in messages');
 
 function run<T>(promise: Promise<T>): Promise<T> {
-  return house.drive(promise);
+  return pair.run(promise);
 }
 
-async function codeFrom(promise: Promise<unknown>): Promise<string> {
-  return run(promise.then(() => 'none', codeOf));
-}
-
-async function inStep(): Promise<void> {
-  for (const { api } of [ana, ben]) await run(api.sync({ waitMs: 60_000 }));
-}
-
-async function bring({ api }: Resident, name: string, bytes: Uint8Array): Promise<{ upload: string }> {
-  const { upload } = await run(api.attachmentBegin({ community, name, size: bytes.length }));
-  for (let at = 0; at < bytes.length; at += PART)
-    await run(api.attachmentPart({ upload, offset: at, data: toBase64(bytes.subarray(at, at + PART)) }));
-  return { upload };
+async function bring(who: Resident, name: string, bytes: Uint8Array): Promise<{ upload: string }> {
+  return { upload: await pair.upload(who, name, bytes) };
 }
 
 beforeEach(async () => {
-  house = new Household();
-  ana = await house.resident('ana');
-  ben = await house.resident('ben');
-  ({ community } = await run(ana.api.create({ title: 'Elm Street' })));
-  const { link } = await run(ana.api.invite({ community, role: 'member' }));
-  await run(ben.api.join({ link }));
+  pair = await Pair.meet();
+  ({ ana, ben, community } = pair);
   ({ channel } = await run(ana.api.channelAdd({ community, title: 'General' })));
 });
 
@@ -49,7 +33,7 @@ describe('a message with files', () => {
     const picture = jpegOf(300, 200, random.bytes(2_000));
     const files = [await bring(ana, 'minutes.pdf', paper), await bring(ana, 'street.jpg', picture)];
     await run(ana.api.say({ channel, text: '', files }));
-    await inStep();
+    await pair.inStep();
     const { messages } = await run(ben.api.messages({ channel }));
     expect(messages).toMatchObject([
       {
@@ -74,11 +58,11 @@ describe('a message with files', () => {
     const files = [await bring(ana, 'a.txt', random.bytes(10))];
     const { message } = await run(ana.api.say({ channel, text: 'Here', files }));
     await run(ana.api.messageEdit({ message, text: 'Here it is' }));
-    await inStep();
+    await pair.inStep();
     const shown = async () => (await run(ben.api.messages({ channel }))).messages[0];
     expect(await shown()).toMatchObject({ text: 'Here it is', files: [{ name: 'a.txt' }] });
     await run(ana.api.messageDelete({ message }));
-    await inStep();
+    await pair.inStep();
     expect(await shown()).toMatchObject({ deleted: true });
     expect(await shown()).not.toHaveProperty('files');
   });
@@ -99,12 +83,12 @@ describe('a message with files', () => {
   });
 
   it('[CHAT-1] without a word and without a file is none, and ten files are the most', async () => {
-    expect(await codeFrom(ana.api.say({ channel, text: ' ', files: [] }))).toBe('TEXT_EMPTY');
+    expect(await pair.codeFrom(ana.api.say({ channel, text: ' ', files: [] }))).toBe('TEXT_EMPTY');
     const files = [];
     for (let i = 0; i < 11; i++) files.push(await bring(ana, `${i}.txt`, random.bytes(10)));
-    expect(await codeFrom(ana.api.say({ channel, text: '', files }))).toBe('ATTACHMENTS_TOO_MANY');
-    expect(await codeFrom(ana.api.say({ channel, text: 'x', files: [{ upload: 'a'.repeat(32) }] }))).toBe(
-      'ATTACHMENT_UNKNOWN',
-    );
+    expect(await pair.codeFrom(ana.api.say({ channel, text: '', files }))).toBe('ATTACHMENTS_TOO_MANY');
+    expect(
+      await pair.codeFrom(ana.api.say({ channel, text: 'x', files: [{ upload: 'a'.repeat(32) }] })),
+    ).toBe('ATTACHMENT_UNKNOWN');
   });
 });

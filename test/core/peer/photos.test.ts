@@ -1,13 +1,12 @@
 /** Photos of things, between real peers. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PART } from '../../../core/api/attachment-methods.ts';
 import { fromBase64, toBase64 } from '../../../core/base/base64.ts';
-import { codeOf } from '../../../core/base/kith-error.ts';
 import { seededRandom } from '../community/neighbours.ts';
-import { Household, type Resident } from './household.ts';
+import type { Resident } from './household.ts';
+import { Pair } from './pair.ts';
 import { jpegOf, pngOf } from './pictures.ts';
 
-let house: Household;
+let pair: Pair;
 let ana: Resident;
 let ben: Resident;
 let community: string;
@@ -16,22 +15,7 @@ let inventory: string;
 const random = seededRandom('photos');
 
 function run<T>(promise: Promise<T>): Promise<T> {
-  return house.drive(promise);
-}
-
-async function codeFrom(promise: Promise<unknown>): Promise<string> {
-  return run(promise.then(() => 'none', codeOf));
-}
-
-async function inStep(): Promise<void> {
-  for (const { api } of [ana, ben]) await run(api.sync({ waitMs: 60_000 }));
-}
-
-async function upload({ api }: Resident, name: string, bytes: Uint8Array): Promise<string> {
-  const { upload: id } = await run(api.attachmentBegin({ community, name, size: bytes.length }));
-  for (let at = 0; at < bytes.length; at += PART)
-    await run(api.attachmentPart({ upload: id, offset: at, data: toBase64(bytes.subarray(at, at + PART)) }));
-  return id;
+  return pair.run(promise);
 }
 
 async function download({ api }: Resident, attachment: string, waitMs = 20_000): Promise<Uint8Array> {
@@ -46,12 +30,8 @@ async function download({ api }: Resident, attachment: string, waitMs = 20_000):
 }
 
 beforeEach(async () => {
-  house = new Household();
-  ana = await house.resident('ana');
-  ben = await house.resident('ben');
-  ({ community } = await run(ana.api.create({ title: 'Elm Street' })));
-  const { link } = await run(ana.api.invite({ community, role: 'member' }));
-  await run(ben.api.join({ link }));
+  pair = await Pair.meet();
+  ({ ana, ben, community } = pair);
   ({ inventory } = await run(ana.api.inventoryAdd({ community, title: 'Tools' })));
   ({ item } = await run(ana.api.itemAdd({ inventory, title: 'Drill' })));
 });
@@ -60,10 +40,10 @@ describe('photos of a thing', () => {
   it('[PHOTO-1] [ATT-2] [SYNC-23] that one person adds are seen by the others, whole, with their previews', async () => {
     const bytes = jpegOf(1_200, 900, random.bytes(200_000));
     const small = pngOf(120, 90, random.bytes(4_000));
-    const big = await upload(ana, '/home/ana/Drill\u202e.jpg', bytes);
-    const preview = await upload(ana, 'preview.png', small);
+    const big = await pair.upload(ana, '/home/ana/Drill\u202e.jpg', bytes);
+    const preview = await pair.upload(ana, 'preview.png', small);
     await run(ana.api.photoAdd({ item, upload: big, preview }));
-    await inStep();
+    await pair.inStep();
     const { photos } = await run(ben.api.itemPhotos({ item }));
     expect(photos).toMatchObject([
       {
@@ -85,7 +65,7 @@ describe('photos of a thing', () => {
   it('[PHOTO-2] [PHOTO-3] stand in an order of their own, can be taken away, and come back', async () => {
     const ids: string[] = [];
     for (const name of ['a', 'b', 'c']) {
-      const one = await upload(ana, `${name}.png`, pngOf(10, 10, random.bytes(300)));
+      const one = await pair.upload(ana, `${name}.png`, pngOf(10, 10, random.bytes(300)));
       ids.push((await run(ana.api.photoAdd({ item, upload: one }))).photo);
     }
     const order = async (who: Resident) =>
@@ -97,34 +77,34 @@ describe('photos of a thing', () => {
     await run(ana.api.photoMove({ photo: c, after: a }));
     expect(await order(ana)).toBe('acb');
     await run(ana.api.photoRemove({ photo: a }));
-    await inStep();
+    await pair.inStep();
     expect(await order(ben)).toBe('cb');
     await run(ben.api.photoRestore({ photo: a }));
-    await inStep();
+    await pair.inStep();
     expect(await order(ana)).toBe('acb');
   });
 
   it('[ATT-6] survive a restart, and are there while nobody else is', async () => {
     const bytes = jpegOf(800, 600, random.bytes(100_000));
-    const one = await upload(ana, 'Drill.jpg', bytes);
+    const one = await pair.upload(ana, 'Drill.jpg', bytes);
     await run(ana.api.photoAdd({ item, upload: one }));
-    await inStep();
+    await pair.inStep();
     const [photo] = (await run(ben.api.itemPhotos({ item }))).photos;
     await download(ben, photo!.picture.id);
     await run(ana.peer.stop());
-    ben = await house.restart(ben);
+    ben = await pair.house.restart(ben);
     expect(await download(ben, photo!.picture.id, 0)).toEqual(bytes);
   });
 
   it('[SYNC-24] that nobody here has are said to be away, and come when somebody is back', async () => {
     const bytes = jpegOf(800, 600, random.bytes(1_000));
-    const one = await upload(ana, 'Drill.jpg', bytes);
+    const one = await pair.upload(ana, 'Drill.jpg', bytes);
     await run(ana.api.photoAdd({ item, upload: one }));
-    await inStep();
+    await pair.inStep();
     const [photo] = (await run(ben.api.itemPhotos({ item }))).photos;
     const attachment = photo!.picture.id;
     await run(ana.peer.stop());
-    expect(await codeFrom(ben.api.attachmentRead({ community, attachment, waitMs: 2_000 }))).toBe(
+    expect(await pair.codeFrom(ben.api.attachmentRead({ community, attachment, waitMs: 2_000 }))).toBe(
       'ATTACHMENT_AWAY',
     );
   });
@@ -137,15 +117,15 @@ describe('photos of a thing', () => {
       ['wide.jpg', jpegOf(8_193, 10, random.bytes(50))],
     ];
     for (const [name, bytes] of files) {
-      const one = await upload(ana, name, bytes);
-      expect(await codeFrom(ana.api.photoAdd({ item, upload: one })), name).toBe('PICTURE_UNREADABLE');
+      const one = await pair.upload(ana, name, bytes);
+      expect(await pair.codeFrom(ana.api.photoAdd({ item, upload: one })), name).toBe('PICTURE_UNREADABLE');
     }
     expect((await run(ana.api.itemPhotos({ item }))).photos).toEqual([]);
   });
 
   it('[ATT-8] from the disk lose where they were taken, and keep which way up they are', async () => {
     const picture = jpegOf(40, 30, random.bytes(500), { orientation: 6, text: 'GPS 52.5N 13.4E' });
-    house.files.set('/photos/drill.jpg', picture);
+    pair.house.files.set('/photos/drill.jpg', picture);
     const taken = await run(ana.api.attachmentTake({ community, file: '/photos/drill.jpg' }));
     expect(taken).toMatchObject({ name: 'drill.jpg', isPicture: true });
     await run(ana.api.photoAdd({ item, upload: taken.upload }));
@@ -154,35 +134,35 @@ describe('photos of a thing', () => {
     expect(Buffer.from(kept).includes('GPS')).toBe(false);
     expect(Buffer.from(kept).includes('Exif')).toBe(true);
     await run(ana.api.attachmentSave({ community, attachment: photo!.picture.id, file: '/saved/drill.jpg' }));
-    expect(house.files.get('/saved/drill.jpg')).toEqual(Buffer.from(kept));
+    expect(pair.house.files.get('/saved/drill.jpg')).toEqual(Buffer.from(kept));
   });
 
   it('[ATT-8] a part out of turn, beyond the size, or of a file that is not begun is refused', async () => {
     const { upload: id } = await run(ana.api.attachmentBegin({ community, name: 'x', size: 10 }));
     const data = toBase64(random.bytes(6));
-    expect(await codeFrom(ana.api.attachmentPart({ upload: id, offset: 3, data }))).toBe(
+    expect(await pair.codeFrom(ana.api.attachmentPart({ upload: id, offset: 3, data }))).toBe(
       'ATTACHMENT_UNKNOWN',
     );
     await run(ana.api.attachmentPart({ upload: id, offset: 0, data }));
-    expect(await codeFrom(ana.api.attachmentPart({ upload: id, offset: 6, data }))).toBe(
+    expect(await pair.codeFrom(ana.api.attachmentPart({ upload: id, offset: 6, data }))).toBe(
       'ATTACHMENT_UNKNOWN',
     );
-    expect(await codeFrom(ana.api.photoAdd({ item, upload: id }))).toBe('ATTACHMENT_UNKNOWN');
-    expect(await codeFrom(ben.api.attachmentPart({ upload: id, offset: 6, data }))).toBe(
+    expect(await pair.codeFrom(ana.api.photoAdd({ item, upload: id }))).toBe('ATTACHMENT_UNKNOWN');
+    expect(await pair.codeFrom(ben.api.attachmentPart({ upload: id, offset: 6, data }))).toBe(
       'ATTACHMENT_UNKNOWN',
     );
-    expect(await codeFrom(ana.api.attachmentBegin({ community, name: 'x', size: 0 }))).toBe(
+    expect(await pair.codeFrom(ana.api.attachmentBegin({ community, name: 'x', size: 0 }))).toBe(
       'ATTACHMENT_EMPTY',
     );
     const huge = 64 * 1024 * 1024 + 1;
-    expect(await codeFrom(ana.api.attachmentBegin({ community, name: 'x', size: huge }))).toBe(
+    expect(await pair.codeFrom(ana.api.attachmentBegin({ community, name: 'x', size: huge }))).toBe(
       'ATTACHMENT_TOO_LARGE',
     );
   });
 
   it('[ATT-3] nothing of a picture lies in clear on the disk', async () => {
     const text = 'a very particular pixel';
-    const one = await upload(ana, 'Drill.jpg', jpegOf(80, 60, new TextEncoder().encode(text)));
+    const one = await pair.upload(ana, 'Drill.jpg', jpegOf(80, 60, new TextEncoder().encode(text)));
     await run(ana.api.photoAdd({ item, upload: one }));
     for await (const rows of ana.store.read({ from: new Uint8Array(0), to: Uint8Array.of(255, 255) }))
       for (const { value } of rows) expect(Buffer.from(value).includes(text)).toBe(false);

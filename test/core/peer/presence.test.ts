@@ -1,22 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Household } from './household.ts';
-
-async function street() {
-  const house = new Household();
-  const [ana, ben, cem] = [
-    await house.resident('Ana'),
-    await house.resident('Ben'),
-    await house.resident('Cem'),
-  ];
-  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
-  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
-  await house.drive(ben.api.join({ link }));
-  await house.drive(cem.api.join({ link }));
-  await house.clock.advance(5_000);
-  const { members } = await ana.api.members({ community });
-  const idOf = (name: string): string => members.find((member) => member.name === name)!.id;
-  return { house, community, ana, ben, cem, idOf };
-}
+import { street } from './street.ts';
 
 describe('who types', () => {
   it('[SYNC-26] is shown to the others by name, and no more once the message is there', async () => {
@@ -32,8 +15,8 @@ describe('who types', () => {
     await house.clock.advance(1_000);
     expect(await house.drive(ben.api.typing({ community, channel }))).toEqual({
       people: [
-        { id: idOf('Ana'), name: 'Ana' },
-        { id: idOf('Cem'), name: 'Cem' },
+        { id: await idOf('Ana'), name: 'Ana' },
+        { id: await idOf('Cem'), name: 'Cem' },
       ],
     });
     await house.drive(ana.api.typingSay({ community, channel, isTyping: false }));
@@ -47,7 +30,7 @@ describe('who types', () => {
   it('[SYNC-26] [THREAT-38] in a private space is told to who is in it alone, and counts only of who may write there', async () => {
     const { house, community, ana, ben, cem, idOf } = await street();
     const { space } = await house.drive(
-      ana.api.spaceAdd({ community, title: 'Stewards', members: [idOf('Ben')] }),
+      ana.api.spaceAdd({ community, title: 'Stewards', members: [await idOf('Ben')] }),
     );
     const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Keys', space }));
     await house.clock.advance(5_000);
@@ -60,7 +43,7 @@ describe('who types', () => {
       code: 'CHANNEL_UNKNOWN',
     });
     await house.drive(ana.api.typingSay({ community, channel, isTyping: false }));
-    await house.drive(ana.api.spaceMembers({ space, remove: [idOf('Ben')] }));
+    await house.drive(ana.api.spaceMembers({ space, remove: [await idOf('Ben')] }));
     await house.clock.advance(5_000);
     await house.drive(ana.api.typingSay({ community, channel, isTyping: true }));
     await house.clock.advance(1_000);
@@ -76,7 +59,7 @@ describe('who types', () => {
     await house.drive(cem.api.typingSay({ community, channel, isTyping: true }));
     await house.clock.advance(500);
     expect((await house.drive(ben.api.typing({ community, channel }))).people).toHaveLength(1);
-    await house.drive(ana.api.memberRemove({ member: idOf('Cem') }));
+    await house.drive(ana.api.memberRemove({ member: await idOf('Cem') }));
     await house.clock.advance(1_000);
     expect((await house.drive(ben.api.typing({ community, channel }))).people).toEqual([]);
     const { members } = await ben.api.members({ community });

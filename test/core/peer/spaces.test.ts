@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Household, type Resident } from './household.ts';
-
-async function street() {
-  const house = new Household();
-  const [ana, ben, cem] = [
-    await house.resident('Ana'),
-    await house.resident('Ben'),
-    await house.resident('Cem'),
-  ];
-  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
-  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
-  await house.drive(ben.api.join({ link }));
-  await house.drive(cem.api.join({ link }));
-  await house.clock.advance(5_000);
-  const { members } = await ana.api.members({ community });
-  const idOf = (name: string): string => members.find((member) => member.name === name)!.id;
-  return { house, community, ana, ben, cem, idOf };
-}
-
-async function texts({ api }: Resident, channel: string): Promise<string[]> {
-  return (await api.messages({ channel })).messages.map(({ text }) => text);
-}
+import { street, texts } from './street.ts';
 
 describe('private spaces', () => {
   it('[AUTH-43] [AUTH-44] are read by who is in them alone; who comes in later reads what was there', async () => {
     const { house, community, ana, ben, cem, idOf } = await street();
     const { space } = await house.drive(
-      ana.api.spaceAdd({ community, title: 'Stewards', members: [idOf('Ben')] }),
+      ana.api.spaceAdd({ community, title: 'Stewards', members: [await idOf('Ben')] }),
     );
     const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Keys', space }));
     await house.drive(ana.api.say({ channel, text: 'between us' }));
@@ -56,7 +35,7 @@ describe('private spaces', () => {
     // What all can read is the same for all.
     expect(new Set(states).size).toBe(1);
 
-    await house.drive(ben.api.spaceMembers({ space, add: [idOf('Cem')] }));
+    await house.drive(ben.api.spaceMembers({ space, add: [await idOf('Cem')] }));
     await house.clock.advance(15_000);
     expect(await texts(cem, channel)).toEqual(['between us', 'yes']);
   });
@@ -64,7 +43,7 @@ describe('private spaces', () => {
   it('[THREAT-20] [AUTH-54] who is taken out keeps what was there and reads nothing new', async () => {
     const { house, community, ana, ben, cem, idOf } = await street();
     const { space } = await house.drive(
-      ana.api.spaceAdd({ community, title: 'Party', members: [idOf('Ben'), idOf('Cem')] }),
+      ana.api.spaceAdd({ community, title: 'Party', members: [await idOf('Ben'), await idOf('Cem')] }),
     );
     const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Surprise', space }));
     const { inventory } = await house.drive(ana.api.inventoryAdd({ community, title: 'Plates', space }));
@@ -72,10 +51,12 @@ describe('private spaces', () => {
     await house.drive(ana.api.say({ channel, text: 'cake' }));
     await house.clock.advance(5_000);
     expect((await cem.api.inventory({ inventory })).mayWrite).toBe(true);
-    await expect(house.drive(ben.api.spaceMembers({ space, remove: [idOf('Cem')] }))).rejects.toMatchObject({
+    await expect(
+      house.drive(ben.api.spaceMembers({ space, remove: [await idOf('Cem')] })),
+    ).rejects.toMatchObject({
       code: 'ROLE_FORBIDS',
     });
-    await house.drive(ana.api.spaceMembers({ space, remove: [idOf('Cem')] }));
+    await house.drive(ana.api.spaceMembers({ space, remove: [await idOf('Cem')] }));
     await house.drive(ana.api.say({ channel, text: 'for Cem' }));
     await house.clock.advance(15_000);
     expect(await texts(ben, channel)).toEqual(['cake', 'for Cem']);
@@ -97,7 +78,7 @@ describe('private spaces', () => {
   it('go with a further device of whoever is in them', async () => {
     const { house, community, ana, idOf } = await street();
     const { space } = await house.drive(
-      ana.api.spaceAdd({ community, title: 'Two', members: [idOf('Ben')] }),
+      ana.api.spaceAdd({ community, title: 'Two', members: [await idOf('Ben')] }),
     );
     const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'Us', space }));
     await house.drive(ana.api.say({ channel, text: 'hello' }));
@@ -110,7 +91,7 @@ describe('private spaces', () => {
 
   it('[API-16] a conversation of two is one on both sides, by the other one’s name, and nobody else reads it', async () => {
     const { house, community, ana, ben, cem, idOf } = await street();
-    const [anaId, benId, cemId] = [idOf('Ana'), idOf('Ben'), idOf('Cem')];
+    const [anaId, benId, cemId] = [await idOf('Ana'), await idOf('Ben'), await idOf('Cem')];
     const { space, channel } = await house.drive(ana.api.direct({ member: benId }));
     expect(await house.drive(ana.api.direct({ member: benId }))).toEqual({ space, channel });
     await house.drive(ana.api.say({ channel, text: 'psst' }));

@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dropDeviceBody, removeBody } from '../../../core/authority/action-bodies.ts';
-import { Household, type Resident } from './household.ts';
-
-interface Street {
-  house: Household;
-  community: string;
-  channel: string;
-  ana: Resident;
-  ben: Resident;
-  cem: Resident;
-  /** Of a member, by name, as Ana knows. */
-  idOf: (name: string) => Promise<string>;
-}
-
-async function street(): Promise<Street> {
-  const house = new Household();
-  const [ana, ben, cem] = [
-    await house.resident('Ana'),
-    await house.resident('Ben'),
-    await house.resident('Cem'),
-  ];
-  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
-  const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'General' }));
-  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
-  await house.drive(ben.api.join({ link }));
-  await house.drive(cem.api.join({ link }));
-  const idOf = async (name: string): Promise<string> =>
-    (await ana.api.members({ community })).members.find((member) => member.name === name)!.id;
-  await house.clock.advance(5_000);
-  return { house, community, channel, ana, ben, cem, idOf };
-}
+import type { Resident } from './household.ts';
+import { talkingStreet, texts } from './street.ts';
 
 async function standing({ api }: Resident): Promise<string> {
   return (await api.communities()).communities[0]!.standing;
@@ -37,10 +9,6 @@ async function standing({ api }: Resident): Promise<string> {
 
 async function selfOf({ api }: Resident, community: string) {
   return (await api.members({ community })).members.find(({ self }) => self)!;
-}
-
-async function texts({ api }: Resident, channel: string): Promise<string[]> {
-  return (await api.messages({ channel })).messages.map(({ text }) => text);
 }
 
 function contentOf({ peer }: Resident) {
@@ -57,7 +25,7 @@ function keysOf({ peer }: Resident): string[] {
 
 describe('who was put out while away', () => {
   it('[SYNC-31] [GATE-22] [THREAT-20] [THREAT-23] [THREAT-30] a member who was removed knows it from the first neighbour, gets nothing newer, and keeps what they wrote', async () => {
-    const { house, community, channel, ana, ben, cem, idOf } = await street();
+    const { house, community, channel, ana, ben, cem, idOf } = await talkingStreet();
     await house.drive(cem.api.say({ channel, text: 'Cem was here' }));
     await house.clock.advance(2_000);
     house.mesh.partition(['Ana', 'Ben'], ['Cem']);
@@ -128,7 +96,7 @@ describe('who was put out while away', () => {
   });
 
   it('[SYNC-31] [THREAT-23] a device that was dropped by another one of the person', async () => {
-    const { house, community, channel, ana, ben } = await street();
+    const { house, community, channel, ana, ben } = await talkingStreet();
     const { link } = await house.drive(ben.api.deviceLink({ label: 'Phone' }));
     await house.clock.advance(2_000);
     const phone = await house.resident('phone');
@@ -155,7 +123,7 @@ describe('who was put out while away', () => {
   });
 
   it('[SYNC-31] a device whose person has left by another one', async () => {
-    const { house, community, channel, ana, ben } = await street();
+    const { house, community, channel, ana, ben } = await talkingStreet();
     const { link } = await house.drive(ben.api.deviceLink({ label: 'Phone' }));
     await house.clock.advance(2_000);
     const phone = await house.resident('phone');
@@ -176,7 +144,7 @@ describe('who was put out while away', () => {
   });
 
   it('[SYNC-31] [AUTH-70] knows it also when others were removed, and the locks changed, before', async () => {
-    const { house, community, channel, ana, cem, idOf } = await street();
+    const { house, community, channel, ana, cem, idOf } = await talkingStreet();
     house.mesh.partition(['Ana', 'Ben'], ['Cem']);
     await house.clock.advance(1_000);
     const { link } = await house.drive(ana.api.invite({ community }));
@@ -202,7 +170,7 @@ describe('who was put out while away', () => {
   });
 
   it('[SYNC-31] hears it when they are let in again, and goes on', async () => {
-    const { house, community, channel, ana, cem, idOf } = await street();
+    const { house, community, channel, ana, cem, idOf } = await talkingStreet();
     house.mesh.partition(['Ana', 'Ben'], ['Cem']);
     await house.clock.advance(1_000);
     const id = await idOf('Cem');
@@ -228,7 +196,7 @@ describe('who was put out while away', () => {
 
 describe('a neighbour who says that somebody is out', () => {
   it('[SYNC-31] [THREAT-5] [THREAT-8] achieves nothing without the power to say so', async () => {
-    const { house, channel, ana, ben, cem } = await street();
+    const { house, channel, ana, ben, cem } = await talkingStreet();
     house.mesh.partition(['Ben', 'Cem'], ['Ana']);
     await house.clock.advance(1_000);
     // Ben is a member, and writes what only a steward may.

@@ -1,38 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Household, type Resident } from './household.ts';
-
-interface Street {
-  house: Household;
-  community: string;
-  channel: string;
-  ana: Resident;
-  ben: Resident;
-  cem: Resident;
-  idOf: (name: string) => Promise<string>;
-}
-
-/** Three people in step; Ana has founded the community. */
-async function street(): Promise<Street> {
-  const house = new Household();
-  const [ana, ben, cem] = [
-    await house.resident('Ana'),
-    await house.resident('Ben'),
-    await house.resident('Cem'),
-  ];
-  const { community } = await house.drive(ana.api.create({ title: 'Elm Street' }));
-  const { channel } = await house.drive(ana.api.channelAdd({ community, title: 'General' }));
-  const { link } = await house.drive(ana.api.invite({ community, uses: 5 }));
-  await house.drive(ben.api.join({ link }));
-  await house.drive(cem.api.join({ link }));
-  const idOf = async (name: string): Promise<string> =>
-    (await ana.api.members({ community })).members.find((member) => member.name === name)!.id;
-  await house.clock.advance(5_000);
-  return { house, community, channel, ana, ben, cem, idOf };
-}
-
-async function texts({ api }: Resident, channel: string): Promise<string[]> {
-  return (await api.messages({ channel })).messages.map(({ text }) => text);
-}
+import { talkingStreet, texts } from './street.ts';
 
 function refusal(code: string) {
   return { code };
@@ -40,7 +7,7 @@ function refusal(code: string) {
 
 describe('removal', () => {
   it('[THREAT-20] [THREAT-23] [AUTH-57] who is removed reads nothing that is new; everybody else goes on, also who was away', async () => {
-    const { house, community, channel, ana, ben, cem, idOf } = await street();
+    const { house, community, channel, ana, ben, cem, idOf } = await talkingStreet();
     await house.drive(cem.api.say({ channel, text: 'Cem was here' }));
     await house.clock.advance(2_000);
     // Ben is away when it happens.
@@ -88,7 +55,7 @@ describe('removal', () => {
   });
 
   it('[THREAT-20] who joins at a neighbour that has not heard of new locks gets them, and can write and read meanwhile', async () => {
-    const { house, community, channel, ana, ben, cem, idOf } = await street();
+    const { house, community, channel, ana, ben, cem, idOf } = await talkingStreet();
     house.mesh.partition(['Ana', 'Cem'], ['Ben', 'Dora']);
     const { link } = await house.drive(ben.api.invite({ community }));
     await house.drive(ana.api.memberRemove({ member: await idOf('Cem') }));
@@ -105,7 +72,7 @@ describe('removal', () => {
   });
 
   it('is refused to members, and to oneself; the last steward hands over before leaving', async () => {
-    const { house, community, ana, ben, idOf } = await street();
+    const { house, community, ana, ben, idOf } = await talkingStreet();
     const [anaId, benId] = [await idOf('Ana'), await idOf('Ben')];
     await expect(house.drive(ben.api.memberRemove({ member: anaId }))).rejects.toMatchObject(
       refusal('ROLE_FORBIDS'),
@@ -132,7 +99,7 @@ describe('removal', () => {
 
 describe('roles and proposals', () => {
   it('a junior steward cannot remove a senior one alone; enough members can', async () => {
-    const { house, community, ana, ben, cem, idOf } = await street();
+    const { house, community, ana, ben, cem, idOf } = await talkingStreet();
     const [anaId, benId] = [await idOf('Ana'), await idOf('Ben')];
     await house.drive(ana.api.memberRole({ member: benId, role: 'steward' }));
     await house.clock.advance(2_000);
@@ -161,7 +128,7 @@ describe('roles and proposals', () => {
   });
 
   it('a guest reads and comments, and is shown why nothing else is possible', async () => {
-    const { house, community, channel, ana, ben, idOf } = await street();
+    const { house, community, channel, ana, ben, idOf } = await talkingStreet();
     await house.drive(ana.api.memberRole({ member: await idOf('Ben'), role: 'guest' }));
     await house.clock.advance(2_000);
     await house.drive(ben.api.say({ channel, text: 'a word from a guest' }));
@@ -173,7 +140,7 @@ describe('roles and proposals', () => {
   });
 
   it('rules are set by stewards, within what they can be', async () => {
-    const { house, community, ana, ben } = await street();
+    const { house, community, ana, ben } = await talkingStreet();
     await expect(
       house.drive(ben.api.policySet({ community, name: 'invites', value: 'stewards' })),
     ).rejects.toMatchObject(refusal('ROLE_FORBIDS'));
@@ -189,7 +156,7 @@ describe('roles and proposals', () => {
 
 describe('history and safety', () => {
   it('the history tells who did what, newest first, and what had no effect', async () => {
-    const { house, community, ana, ben, idOf } = await street();
+    const { house, community, ana, ben, idOf } = await talkingStreet();
     await house.drive(ana.api.rename({ community, title: 'Elm Street 2' }));
     await house.drive(ben.api.renameSelf({ community, name: 'Benjamin' }));
     await house.drive(ana.api.memberRole({ member: await idOf('Cem'), role: 'guest' }));
@@ -220,7 +187,7 @@ describe('history and safety', () => {
   });
 
   it('[IDENTITY-20] two people see one number, and a mark holds until somebody has a new root', async () => {
-    const { house, community, ana, ben, idOf } = await street();
+    const { house, community, ana, ben, idOf } = await talkingStreet();
     const [anaId, benId] = [await idOf('Ana'), await idOf('Ben')];
     const here = await ana.api.safety({ member: benId });
     expect(here.number).toMatch(/^\d{5}( \d{5}){11}$/);
