@@ -4,13 +4,8 @@
  */
 import { apiHandlers } from './api-handlers.ts';
 import type { CallName, PeerApi, SubscribeName } from '../api/methods.ts';
-import type { AlertView } from '../api/alert-methods.ts';
-import type { ChangeEvent } from '../api/profile-methods.ts';
-import type { Clock, Random } from '../base/clock.ts';
-import { Emitter } from '../base/emitter.ts';
 import type { CommunityId, ObjectId } from '../base/ids.ts';
 import { codeOf, KithError } from '../base/kith-error.ts';
-import type { Log } from '../base/log.ts';
 import type { Community, CommunityChange, CommunityOptions } from '../community/community.ts';
 import {
   foundCommunity,
@@ -21,56 +16,28 @@ import {
 import { SerialQueue } from '../community/serial-queue.ts';
 import type { InviteTicket } from '../identity/invite-link.ts';
 import { newDeviceKeys, withoutRoot, type DeviceKeys } from '../identity/keys.ts';
-import type { Keychain } from '../keychain/keychain.ts';
-import type { Network, NetworkMode } from '../network/network.ts';
-import type { Store } from '../store/store.ts';
-import { alertsOf } from './alerts.ts';
 import { AttachmentKeeper } from './attachment-keeper.ts';
 import { Attachments } from './attachments.ts';
-import { changeEvents } from './change-events.ts';
 import { Exchange } from './exchange.ts';
-import type { PeerFiles } from './peer-files.ts';
 import { HostedCommunity, SAMPLE } from './hosted-community.ts';
+import { joinProgress } from './join-progress.ts';
 import { Joins } from './joins.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import { KeyKeeper } from './key-keeper.ts';
-import { Reminders } from './reminders.ts';
 import { LinkedDevice } from './linked-device.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { NeighbourLog } from './neighbour-log.ts';
 import { ObjectFinder, type Found } from './object-finder.ts';
+import { PeerEvents } from './peer-events.ts';
+import type { PeerOptions } from './peer-options.ts';
 import { topicsOf } from './query-topics.ts';
 import { Recovery } from './recovery.ts';
 import { Registry } from './registry.ts';
 import { renewDevices, type RenewalWish } from './renew-devices.ts';
 import { Sample } from './sample.ts';
-import type { BuildSample } from './sample-street.ts';
-import { narrower, type Settings, type SettingsFile } from './settings.ts';
+import { narrower, type Settings } from './settings.ts';
 
-export interface PeerOptions {
-  readonly store: Store;
-  readonly keychain: Keychain;
-  readonly settings: SettingsFile;
-  readonly createNetwork: (mode: NetworkMode) => Promise<Network>;
-  /** From now on networks are made under another name: two copies of a profile must not share one. */
-  readonly renewTransport?: () => Promise<void>;
-  /**
-   * Instead of what the settings say, for this run and from before the first run on; whoever chooses a mode meanwhile gets
-   * at most this one until the next start.
-   */
-  readonly network?: NetworkMode | undefined;
-  readonly files: PeerFiles;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly version: string;
-  /** Address of the page, token included; null where none is served. */
-  readonly page: () => string | null;
-  /** Without it there is no sample community. */
-  readonly buildSample?: BuildSample;
-  /** False for a command that needs nobody else: nothing is listened to or dialled. */
-  readonly isNetworked: boolean;
-}
+export type { PeerOptions } from './peer-options.ts';
 
 export class Peer implements PeerApi {
   readonly #o: PeerOptions;
@@ -82,9 +49,7 @@ export class Peer implements PeerApi {
   readonly #recovery: Recovery;
   readonly #sample: Sample;
   readonly #linked: LinkedDevice;
-  readonly #changes = new Emitter<ChangeEvent>();
-  readonly #alerts = new Emitter<AlertView>();
-  readonly #reminders: Reminders;
+  readonly #events: PeerEvents;
   readonly #hosts = new Map<CommunityId, HostedCommunity>();
   /** What each community does by itself. */
   readonly #keepers = new Map<CommunityId, readonly { stop(): Promise<void> }[]>();
@@ -120,12 +85,11 @@ export class Peer implements PeerApi {
       peers: () => this.#exchange.status().peers,
     });
     this.#queries = new LiveQueries(clock);
-    this.#reminders = new Reminders({
+    this.#events = new PeerEvents({
       clock,
       log,
-      communities: () => [...this.#hosts.values()].filter(({ isSample }) => !isSample),
-      isHeard: () => this.#alerts.size > 0,
-      tell: (alert) => this.#alerts.emit(alert),
+      hosts: () => this.#hosts.values(),
+      isArriving: (id) => this.#joins.isArriving(id) || this.#linked.isArriving(id),
     });
     this.#recovery = new Recovery(this.#registry, random);
     this.#linked = new LinkedDevice({
@@ -162,7 +126,8 @@ export class Peer implements PeerApi {
       look: (invite) => this.#exchange.look(invite),
       hosted: (ticket) => this.#hosts.get(ticket.community)?.community,
       adopt: (ticket, keys, welcome) => this.#adopt(ticket, keys, welcome),
-      progress: (ticket) => this.#progress(ticket),
+      progress: ({ community }) =>
+        joinProgress(this.#hosts.get(community), this.#exchange.status().peers, community),
       onChange: () => {
         this.#queries.touch(['network']);
       },
@@ -236,17 +201,8 @@ export class Peer implements PeerApi {
     onValue: (value: unknown) => void,
     onError: (error: unknown) => void,
   ): () => void {
-    if (name === 'alerts') {
-      const end = this.#alerts.on(onValue);
-      this.#reminders.look();
-      return end;
-    }
-    if (name === 'changes') {
-      const { community } = input as { community?: string };
-      return this.#changes.on((change) => {
-        if (community === undefined || change.community === community) onValue(change);
-      });
-    }
+    if (name === 'alerts') return this.#events.onAlert(onValue);
+    if (name === 'changes') return this.#events.onEvent((input as { community?: string }).community, onValue);
     return this.#queries.add(topicsOf(name), () => this.call(name, input), onValue, onError);
   }
 
@@ -256,7 +212,7 @@ export class Peer implements PeerApi {
     await this.#configuring.run(() => this.#exchange.stop());
     await this.#sample.stop();
     await this.#wiping;
-    await this.#reminders.stop();
+    await this.#events.stop();
     for (const keeper of [...this.#keepers.values()].flat()) await keeper.stop();
     for (const { community } of this.#hosts.values()) await community.stop();
   }
@@ -401,41 +357,7 @@ export class Peer implements PeerApi {
     if (change.authority) topics.push('authority');
     if (change.receipts) topics.push('receipts');
     this.#queries.touch(topics);
-    if (this.#alerts.size > 0 && !this.#isArriving(host)) {
-      this.#alert(host, change);
-      if (change.contents.length > 0) this.#reminders.look();
-    }
-    if (this.#changes.size === 0) return;
-    changeEvents(host, change)
-      .then((events) => {
-        for (const event of events) this.#changes.emit(event);
-      })
-      .catch(() => {
-        this.#o.log.error('change events failed');
-      });
-  }
-
-  #isArriving({ community }: HostedCommunity): boolean {
-    return this.#joins.isArriving(community.id) || this.#linked.isArriving(community.id);
-  }
-
-  #alert(host: HostedCommunity, change: CommunityChange): void {
-    alertsOf(host, change, this.#o.clock.now())
-      .then((alerts) => {
-        for (const alert of alerts) this.#alerts.emit(alert);
-      })
-      .catch(() => {
-        this.#o.log.error('alerts failed');
-      });
-  }
-
-  #progress(ticket: InviteTicket): { received: number; expected: number | null; neighbours: number } {
-    const host = this.#hosts.get(ticket.community);
-    const received = host ? host.community.frontier().reduce((sum, tip) => sum + tip.seq + 1, 0) : 0;
-    const peers = this.#exchange.status().peers.filter((peer) => peer.community === ticket.community);
-    const behind = peers.flatMap((peer) => (peer.behind === null ? [] : [peer.behind]));
-    const expected = behind.length > 0 ? received + Math.max(...behind) : null;
-    return { received, expected, neighbours: peers.length };
+    this.#events.tell(host, change);
   }
 
   #communityOptions(number: number): Omit<CommunityOptions, 'id'>;
