@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --quick] [--json FILE] [--only WORD]`: measures Kith, and what it is compared with in the same
- * run, and prints a table. `--only`: figures of one kind alone (first-sync, live, cold-start, storage, window).
+ * run, and prints a table. `--only`: figures of one kind alone (first-sync, live, cold-start, storage, authority, removal, window).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -13,6 +13,7 @@ import { measureAuthority } from './figures/authority.ts';
 import { measureColdStart } from './figures/cold-start.ts';
 import { measureFirstSync } from './figures/first-sync.ts';
 import { measureLive } from './figures/live.ts';
+import { measureRemoval } from './figures/removal.ts';
 import { measureStorage } from './figures/storage.ts';
 import { measureWindow } from './figures/window.ts';
 import type { Measurement, Measuring } from './figures/measuring.ts';
@@ -25,6 +26,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   'cold-start': measureColdStart,
   storage: measureStorage,
   authority: measureAuthority,
+  removal: measureRemoval,
   window: measureWindow,
 };
 
