@@ -57,6 +57,29 @@ export function TextArea({ label, hint, error, hideLabel = false, onValue, value
   );
 }
 
+/** For a link or words that somebody pastes: long, of one line, and never something to be corrected. */
+export function LinkArea({ label, hint, error, hideLabel = false, onValue, value, ...rest }: AreaProps) {
+  return (
+    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
+      <BaseField.Control
+        render={
+          <textarea
+            dir="auto"
+            rows={2}
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            {...rest}
+          />
+        }
+        value={value}
+        className={`${styles['control']} ${styles['area']} ${styles['link']}`}
+        onValueChange={onValue}
+      />
+    </Frame>
+  );
+}
+
 type SelectProps = FieldProps & {
   value: string;
   onValue: (value: string) => void;

@@ -81,6 +81,25 @@ describe('home', () => {
 });
 
 describe('connections', () => {
+  test('[PAGE-20] [THREAT-41] say whose device wrote more than is taken in a day, and let the person choose how much that is', async () => {
+    const { page, close } = await openPage(browser, ana.url);
+    page.setDefaultTimeout(60_000);
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections', exact: true }).click();
+    const main = page.getByRole('main');
+    await main.getByText('How much is taken of one device in a day').click();
+    const limit = main.getByRole('textbox', { name: 'Megabytes a day' });
+    await limit.fill('none');
+    await main.getByText('A whole number from 1 to').waitFor();
+    await limit.fill('1');
+    await main.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It counts from now on.').first().waitFor();
+    expect(await main.getByText(/Wrote more today/).count()).toBe(0);
+    for (let i = 0; i < 400; i++) await ben.api.say({ channel, text: `${'flood '.repeat(650)}${i}` });
+    await main.getByText(/Wrote more today than is taken of one device in a day\. Nothing is lost/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await close();
+  }, 240_000);
+
   test('[PAGE-20] draw who is connected, and say who is away and since when', async () => {
     const { page, close } = await openPage(browser, ana.url);
     page.setDefaultTimeout(60_000);

@@ -404,6 +404,7 @@ describe('on Elm Street', () => {
     await goTo('Connections');
     await page.getByRole('radio', { name: /Nobody/ }).click();
     await page.getByText('Offline, as you chose. Changes wait on this device.').first().waitFor();
+    await page.getByText('Connect by hand').click();
     await page.getByRole('textbox', { name: 'Address of a neighbour' }).fill('somewhere');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByText('That address cannot be read.').first().waitFor();

@@ -1,27 +1,26 @@
 /** Who is connected and how, what is on this device alone, and whom this device may find. */
 import { RadioTower } from 'lucide-react';
-import { useState } from 'react';
 import type { StatusView } from '../../../core/api/profile-methods.ts';
-import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { TextField } from '../../components/field.tsx';
-import list from '../../components/list.module.css';
-import { attempt, showDone } from '../../components/notices.tsx';
+import { attempt } from '../../components/notices.tsx';
 import { Failure, Page, Section } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { useSyncState } from '../../shell/sync-sentence.ts';
 import { t } from '../../text/text.ts';
 import { dateAndTime } from '../../text/when.ts';
+import { ByHand } from './by-hand.tsx';
 import { CarryFile } from './carry-file.tsx';
 import { ConnectionPicture } from './connection-picture.tsx';
 import styles from './connections-screen.module.css';
+import { DayLimit } from './day-limit.tsx';
 import { NeighbourList } from './neighbour-list.tsx';
 import { NetworkChoice } from './network-choice.tsx';
 import { peopleOf } from './people-of.ts';
 
 export function ConnectionsScreen({ community, title }: { community: string; title: string }) {
   const { value: status, error } = usePeerQuery('status', {});
+  const limit = usePeerQuery('neighbours', { community }).value?.dayLimit;
   const sync = useSyncState(community);
   const api = useApi();
   return (
@@ -41,7 +40,8 @@ export function ConnectionsScreen({ community, title }: { community: string; tit
             />
           </Section>
           <CarryFile community={community} title={title} />
-          <Addresses status={status} />
+          {limit !== undefined && <DayLimit community={community} value={limit} />}
+          <ByHand addresses={status.addresses} />
         </>
       )}
     </Page>
@@ -107,54 +107,5 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
-  );
-}
-
-/** For when two devices do not find each other by themselves. */
-function Addresses({ status }: { status: StatusView }) {
-  const api = useApi();
-  const [address, setAddress] = useState('');
-
-  async function connect(): Promise<void> {
-    if (await attempt(() => api.dial({ address }))) {
-      setAddress('');
-      showDone(t('connections.connected'));
-    }
-  }
-
-  return (
-    <Section title={t('connections.byHand')}>
-      <form
-        className={styles['dial']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void connect();
-        }}
-      >
-        <TextField
-          label={t('connections.address')}
-          hint={t('connections.addressHint')}
-          value={address}
-          onValue={setAddress}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <Button type="submit" disabled={address.trim() === ''}>
-          {t('connections.connect')}
-        </Button>
-      </form>
-      {status.addresses.length > 0 && (
-        <div>
-          <p className={list['more']}>{t('connections.ownAddresses')}</p>
-          <ul className={styles['addresses']}>
-            {status.addresses.map((own) => (
-              <li key={own}>
-                <code>{own}</code>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </Section>
   );
 }

@@ -21,6 +21,11 @@ export function NeighbourList({ devices }: { devices: readonly NeighbourDeviceVi
             <div className={list['more']}>
               {device.path === null ? lastSeen(device) : pathName(device.path)}
             </div>
+            {device.heldBackUntil !== null && (
+              <div className={styles['heldBack']}>
+                {t('connections.heldBack', { when: dateAndTime(device.heldBackUntil) })}
+              </div>
+            )}
           </div>
           {device.received + device.sent > 0 && (
             <span className={styles['data']}>

@@ -3,7 +3,7 @@ import { Camera as CameraIcon, FileUp } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { InviteFound } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
-import { TextArea } from '../../components/field.tsx';
+import { LinkArea } from '../../components/field.tsx';
 import { FileButton } from '../../components/file-button.tsx';
 import { showProblem, showSentence } from '../../components/notices.tsx';
 import { linkKindOf, openLink, useOpenedLink } from '../../desktop/opened-link.ts';
@@ -131,7 +131,7 @@ function LinkForm({ opened }: { opened: string }) {
         if (!isLooking) void read(link);
       }}
     >
-      <TextArea
+      <LinkArea
         label={t('join.link')}
         hint={t('join.linkHint')}
         placeholder="kith://join/…"
@@ -147,7 +147,6 @@ function LinkForm({ opened }: { opened: string }) {
           event.preventDefault();
           void open(file);
         }}
-        spellCheck={false}
         autoFocus
       />
       <Button type="submit" look="primary" disabled={link.trim() === '' || isLooking}>

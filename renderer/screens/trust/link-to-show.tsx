@@ -3,7 +3,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { downloadText } from '../../components/download.ts';
-import { TextArea } from '../../components/field.tsx';
+import { LinkArea } from '../../components/field.tsx';
 import { attempt } from '../../components/notices.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import { t } from '../../text/text.ts';
@@ -27,13 +27,12 @@ export function LinkToShow({ link, label, hint, file }: LinkToShowProps) {
       {link.length <= LARGEST_SQUARE && <QrCode text={link} label={t('show.qr')} />}
       <div className={styles['showWays']}>
         <div className={styles['link']}>
-          <TextArea
+          <LinkArea
             label={label}
             hint={hint}
             value={link}
             onValue={() => {}}
             readOnly
-            rows={2}
             onFocus={(event) => {
               event.currentTarget.select();
             }}

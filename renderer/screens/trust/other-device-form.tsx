@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { codeOf } from '../../../core/api/codes.ts';
 import type { DeviceLinkPreview } from '../../../core/api/device-methods.ts';
 import { Button } from '../../components/button.tsx';
-import { TextArea } from '../../components/field.tsx';
+import { LinkArea } from '../../components/field.tsx';
 import { Failure } from '../../components/page.tsx';
 import { linkKindOf, openLink } from '../../desktop/opened-link.ts';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
@@ -67,7 +67,7 @@ export function OtherDeviceForm({ opened }: { opened: string }) {
   if (!preview) {
     return (
       <WelcomeForm onSubmit={() => void read(link)}>
-        <TextArea
+        <LinkArea
           label={t('other.link')}
           hint={t('other.linkHint')}
           placeholder="kith://device/…"
@@ -77,7 +77,6 @@ export function OtherDeviceForm({ opened }: { opened: string }) {
             setError(undefined);
           }}
           error={error === undefined ? undefined : sentenceOf(error)}
-          spellCheck={false}
           autoFocus
         />
         <Button type="submit" look="primary" disabled={link.trim() === ''}>

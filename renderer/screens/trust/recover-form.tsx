@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { InvitePreview } from '../../../core/api/community-methods.ts';
 import { Button } from '../../components/button.tsx';
-import { TextArea, TextField } from '../../components/field.tsx';
+import { LinkArea, TextArea, TextField } from '../../components/field.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { Failure } from '../../components/page.tsx';
 import { linkKindOf, openLink } from '../../desktop/opened-link.ts';
@@ -64,7 +64,7 @@ export function RecoverForm({ opened }: { opened: string }) {
         <TextField label={t('first.name')} value={name} onValue={setName} autoComplete="name" />
       )}
       <div className={styles['link']}>
-        <TextArea
+        <LinkArea
           label={t('lost.link')}
           hint={
             preview?.isReturn
@@ -75,8 +75,6 @@ export function RecoverForm({ opened }: { opened: string }) {
           value={link}
           onValue={take}
           error={preview && !preview.isReturn ? sentenceFor('RETURN_UNREADABLE') : undefined}
-          spellCheck={false}
-          rows={3}
           autoFocus={opened === ''}
         />
       </div>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { VouchPreview } from '../../../core/api/device-methods.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { TextArea } from '../../components/field.tsx';
+import { LinkArea } from '../../components/field.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { linkKindOf, openLink } from '../../desktop/opened-link.ts';
 import { useApi } from '../../peer/use-peer.ts';
@@ -93,7 +93,7 @@ export function VouchForm({ opened, onClose }: { opened: string; onClose: () => 
         void read(link);
       }}
     >
-      <TextArea
+      <LinkArea
         label={t('vouch.link')}
         hint={t('vouch.linkHint')}
         placeholder="kith://vouch/…"
@@ -103,7 +103,6 @@ export function VouchForm({ opened, onClose }: { opened: string; onClose: () => 
           setError(undefined);
         }}
         error={error === undefined ? undefined : sentenceOf(error)}
-        spellCheck={false}
         autoFocus
       />
       <ScanWays onText={(text) => void read(text)} />

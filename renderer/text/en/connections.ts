@@ -33,6 +33,14 @@ export const connections = {
   'connections.ownDeviceNamed': 'Your {{label}}',
   'connections.deviceOf': '{{name}} ({{label}})',
   'connections.data': '{{received}} in, {{sent}} out',
+  'connections.heldBack':
+    'Wrote more today than is taken of one device in a day. Nothing is lost: the rest comes from {{when}} on.',
+  'connections.dayLimitTitle': 'How much is taken of one device in a day',
+  'connections.dayLimit': 'Megabytes a day',
+  'connections.dayLimitHint':
+    'So that nobody fills your disk. What is over waits until the next day, unless another neighbour has it.',
+  'connections.dayLimitInvalid': 'A whole number from 1 to {{most}}.',
+  'connections.dayLimitSaved': 'Saved. It counts from now on.',
   'connections.thisDevice': 'This device',
   'connections.held': 'Held here',
   'connections.entries_one': '1 change',
