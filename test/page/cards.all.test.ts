@@ -56,6 +56,27 @@ async function openBoard(person: Person): Promise<{ page: Page; close: () => Pro
 }
 
 describe('a card', () => {
+  test('[BOARD-11] that is mine stands on my Home until it is done, what is late first', async () => {
+    const { ana, ben, community, board } = await party();
+    const [lights, tables] = (await ana.api.board({ board })).columns[0]!.cards;
+    const me = (await ben.api.board({ board })).me;
+    await ana.api.cardEdit({ card: lights!.id, addMembers: [me] });
+    await ana.api.cardEdit({ card: tables!.id, addMembers: [me], due: '2020-05-01' });
+    await expect.poll(async () => (await ben.api.tasks({ community })).tasks.length).toBe(2);
+    const { page, close } = await openPage(browser, ben.url);
+    const mine = page.getByRole('region', { name: 'Yours to do' });
+    await expect
+      .poll(() => mine.getByRole('link').allInnerTexts())
+      .toEqual([expect.stringMatching(/^Borrow tables\s*Late/), expect.stringMatching(/^Fairy lights/)]);
+    await shot(page, 'home-tasks');
+    expect(await axeViolations(page)).toEqual([]);
+    await mine.getByRole('link', { name: /Borrow tables/ }).click();
+    await page.getByRole('dialog', { name: 'Card' }).getByRole('button', { name: 'Mark as done' }).click();
+    await expect.poll(async () => (await ana.api.board({ board })).columns[0]!.cards[1]?.done).toBe(true);
+    expect((await ben.api.tasks({ community })).tasks.map(({ title }) => title)).toEqual(['Fairy lights']);
+    await close();
+  });
+
   test('[BOARD-9] [BOARD-11] [BOARD-12] [BOARD-13] [BOARD-15] carries labels, people, a day, lines and comments, and the other sees all of it', async () => {
     const { ana, ben, board } = await party();
     const { page, close } = await openBoard(ana);

@@ -17,6 +17,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { Due, HereNow } from './home-aside.tsx';
 import { HomeNews } from './home-news.tsx';
 import styles from './home-screen.module.css';
+import { MyTasks } from './my-tasks.tsx';
 import { RecoveryReminder } from './recovery-reminder.tsx';
 
 type Notice = OutputOf<'notices'>['notices'][number];
@@ -103,6 +104,7 @@ export function HomeScreen({ community, title }: { community: string; title: str
           </div>
           <div className={styles['aside']}>
             {people.length > 0 && <HereNow community={community} members={people} />}
+            <MyTasks community={community} />
             <Due community={community} loans={others} />
           </div>
         </div>

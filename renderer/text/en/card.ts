@@ -29,6 +29,7 @@ export const card = {
   'due.over': 'Late, was for {{when}}',
   'due.today': 'Today',
   'due.on': 'By {{when}}',
+  'tasks.title': 'Yours to do',
   'labels.edit': 'Edit labels',
   'labels.title': 'Labels of this board',
   'labels.about': 'Every card of the board can wear them.',
