@@ -9,6 +9,7 @@ import { deviceCommands } from './commands/device.ts';
 import { fileCommands } from './commands/file.ts';
 import { inventoryCommands } from './commands/inventory.ts';
 import { joinCommand } from './commands/join.ts';
+import { labelCommands } from './commands/label.ts';
 import { listCommands } from './commands/list.ts';
 import { loanCommands } from './commands/loan.ts';
 import { newsCommands } from './commands/news.ts';
@@ -18,6 +19,7 @@ import { recoveryCommands } from './commands/recovery.ts';
 import { rescueCommand } from './commands/rescue.ts';
 import { serveCommand } from './commands/serve.ts';
 import { spaceCommands } from './commands/space.ts';
+import { stateCommands } from './commands/state.ts';
 import { syncCommands } from './commands/sync.ts';
 import { trustCommands } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -35,7 +37,9 @@ export const commands: readonly Command[] = [
   ...cardCommands,
   ...inventoryCommands,
   ...photoCommands,
+  ...labelCommands,
   ...listCommands,
+  ...stateCommands,
   ...loanCommands,
   ...chatCommands,
   ...fileCommands,

@@ -59,6 +59,7 @@ function Gate() {
       />
     );
   }
+  if (route.screen === 'thing') return <screens.thing.Screen key={route.thing} thing={route.thing} />;
   const community = route.screen === 'root' ? undefined : known.find((each) => each.id === route.community);
   if (route.screen === 'root' || !community) {
     const next = known.find((each) => each.id === lastCommunity()) ?? known[0]!;
@@ -82,7 +83,7 @@ function Redirect({ community }: { community: string }) {
 }
 
 type ScreenProps = {
-  route: Exclude<ReturnType<typeof useRoute>, { screen: 'root' | 'start' | 'back' }>;
+  route: Exclude<ReturnType<typeof useRoute>, { screen: 'root' | 'start' | 'back' | 'thing' }>;
   community: { id: string; title: string };
 };
 

@@ -7,6 +7,7 @@ import type { Route } from './router/route.ts';
 
 export const boards = later(async () => (await import('./screens/board/boards-screen.tsx')).BoardsScreen);
 export const things = later(async () => (await import('./screens/inventory/things-screen.tsx')).ThingsScreen);
+export const thing = later(async () => (await import('./screens/inventory/thing-screen.tsx')).ThingScreen);
 export const chat = later(async () => (await import('./screens/chat/chat-screen.tsx')).ChatScreen);
 export const people = later(async () => (await import('./screens/people/people-screen.tsx')).PeopleScreen);
 export const member = later(async () => (await import('./screens/trust/member-screen.tsx')).MemberScreen);
@@ -25,6 +26,7 @@ export const settings = later(
 const parts = {
   boards,
   things,
+  thing,
   chat,
   people,
   member,

@@ -1,6 +1,6 @@
-/** What lists of things can do beyond lending: remarks, stocks, who looks after a thing, rules, questions, files. */
+/** What lists of things can do beyond lending: stocks, who looks after a thing, rules, questions, files. */
 import { sentenceFor } from '../../core/api/codes.ts';
-import type { Condition, FieldKind, ImportReport } from '../../core/api/inventory-methods.ts';
+import type { FieldKind, ImportReport } from '../../core/api/inventory-methods.ts';
 import { fromUtf8, utf8 } from '../../core/base/bytes.ts';
 import { KithError } from '../../core/base/kith-error.ts';
 import { readSmallFile, writeFileAtomic } from '../../core/node/atomic-file.ts';
@@ -13,19 +13,6 @@ const MAX_TABLE = 4_500_000;
 const stockOptions: NonNullable<Command['options']> = [['--note <text>', 'what it was about']];
 
 export const listCommands: readonly Command[] = [
-  call({
-    path: 'item remark',
-    args: '<item> <text>',
-    summary: 'write something beside a thing, and say what state it is in',
-    options: [['--condition <state>', 'usable, needs-repair, in-repair or written-off']],
-    method: 'itemRemark',
-    input: (given) => ({
-      item: given.argument('item'),
-      text: given.argument('text'),
-      condition: given.option('condition') as Condition | undefined,
-    }),
-    print: () => 'Saved.',
-  }),
   call({
     path: 'item hand',
     args: '<item> <person>',

@@ -9,7 +9,6 @@ const steps = [
   ['decline', 'loanDecline', 'do not lend a thing'],
   ['cancel', 'loanCancel', 'take a request back'],
   ['hand-over', 'loanHandOver', 'say that a thing has changed hands; both sides do'],
-  ['return', 'loanReturn', 'say that a thing is back; both sides do'],
   ['refuse', 'loanRefuse', 'do not lend a thing for longer'],
   ['missing', 'loanMissing', 'say that a thing that is lent cannot be found or is broken'],
 ] as const;
@@ -111,7 +110,7 @@ function stateOf(loan: LoanView): string {
   return `${stateWords(loan.state)}${waits}`;
 }
 
-function stateWords(state: LoanState): string {
+export function stateWords(state: LoanState): string {
   switch (state) {
     case 'requested':
       return 'asked for';

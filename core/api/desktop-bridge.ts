@@ -77,8 +77,8 @@ export interface DesktopChange {
 
 /** A `kith://` address that was opened outside, in its checked form. It only fills in a form: nothing is done by it. */
 export interface DeepLink {
-  readonly kind: 'join' | 'device' | 'vouch';
-  /** The whole link, for `invitePreview`, `deviceLinkPreview` or `vouchPreview`. */
+  readonly kind: 'join' | 'device' | 'vouch' | 'thing';
+  /** The whole link, for `invitePreview`, `deviceLinkPreview`, `vouchPreview` or `thingFind`. */
   readonly link: string;
 }
 

@@ -1,13 +1,14 @@
 /** Lists of things that can be borrowed, used up, offered or needed. */
 import * as v from 'valibot';
+import type { AttachmentView } from './attachment-methods.ts';
 import type { PlaceSummary } from './board-methods.ts';
 import { civilDate, longId, objectId, quantity, text } from './fields.ts';
-import type { LoanHistoryView } from './loan-methods.ts';
+import { labelSheetNames } from './label-sheets.ts';
+import { stateFields, type Condition, type LoanHistoryView } from './loan-methods.ts';
 import { command, query } from './method.ts';
 
 export type ItemKind = 'thing' | 'consumable' | 'offer' | 'need';
 export type ItemSort = 'thing' | 'skill' | 'time' | 'lift' | 'space';
-export type Condition = 'usable' | 'needs-repair' | 'in-repair' | 'written-off';
 export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes-no';
 export type FieldValue = string | number | boolean;
 
@@ -111,6 +112,9 @@ export interface RemarkView {
   /** May be empty where the condition says it all. */
   text: string;
   condition: Condition | null;
+  photos: AttachmentView[];
+  /** The loan from which it came back like that. */
+  loan: string | null;
   time: number;
 }
 
@@ -157,7 +161,6 @@ const amount = v.pipe(
   v.minValue(0, 'AMOUNT_INVALID'),
   v.maxValue(1_000_000, 'AMOUNT_INVALID'),
 );
-const condition = v.picklist(['usable', 'needs-repair', 'in-repair', 'written-off'], 'CONDITION_UNKNOWN');
 const answers = v.record(objectId, v.union([text, v.number(), v.boolean()]));
 const days = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(3_660));
 
@@ -250,6 +253,28 @@ export const inventoryMethods = {
   inventoryExport: query<{ name: string; text: string }>()(
     v.strictObject({ inventory: objectId, format: v.picklist(['csv', 'ics']) }),
   ),
+  /**
+   * A thing by what stands on its label: a link, a number, a short code; or by an id of it or of one of its loans.
+   * `community`: the only one that numbers and short codes are looked for in.
+   */
+  thingFind: query<{ community: string; inventory: string; item: string }>()(
+    v.strictObject({
+      code: v.pipe(v.string(), v.maxLength(4_096, 'LABEL_UNREADABLE')),
+      community: v.optional(longId),
+    }),
+  ),
+  /**
+   * Labels to print, as a page of HTML in one text: of all things of a list, or of those that are named. `skip`: places of
+   * the first sheet that are used already.
+   */
+  labels: query<{ name: string; text: string; count: number }>()(
+    v.strictObject({
+      inventory: objectId,
+      items: v.optional(v.pipe(v.array(objectId), v.maxLength(10_000))),
+      sheet: v.picklist(labelSheetNames, 'SHEET_UNKNOWN'),
+      skip: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
+    }),
+  ),
   item: query<ItemPageView>()(v.strictObject({ item: objectId })),
   itemAdd: command<{ item: string }>()(
     v.strictObject({
@@ -270,9 +295,7 @@ export const inventoryMethods = {
   /** By a steward, when whoever looked after it is not in the community any more. */
   itemTakeOver: command<{ item: string }>()(v.strictObject({ item: objectId })),
   /** A remark with a date, which may also say what state it is in; an answer to an offer or a need. */
-  itemRemark: command<{ item: string }>()(
-    v.strictObject({ item: objectId, text, condition: v.optional(condition) }),
-  ),
+  itemRemark: command<{ item: string }>()(v.strictObject({ item: objectId, text, ...stateFields })),
   stockMove: command<{ item: string }>()(
     v.strictObject({
       ...stockFields,

@@ -30,6 +30,8 @@ export const lendingSentences: Readonly<Record<string, string>> = {
   LOAN_MISSING: '{name} says that {item} is missing or beyond use. Talk about what to do.',
   ITEM_REMARKED: '{name} wrote something about {item}. Read it.',
   LOAN_READY: '{item} is ready for you, with {name}. Fetch it, and say when you have it.',
+  LOAN_TURN: '{item} is free again, and you asked for it next. {name} decides; wait, or talk to each other.',
+  LOAN_TURN_HERE: '{item} is free again, and {name} asked for it next. Promise it, or say no.',
   LOAN_DUE_TOMORROW: '{item} goes back to {name} tomorrow. Give it back, or ask for more time.',
   LOAN_DUE_TODAY: '{item} goes back to {name} today. Give it back, or ask for more time.',
   LOAN_LATE: '{item} should be back with {name} since {day}. Give it back, or talk to each other.',
@@ -79,5 +81,13 @@ export const lendingSentences: Readonly<Record<string, string>> = {
   STOCK_TOO_MANY:
     'More devices than fit have moved something of it. Nothing was changed. Count it on another device.',
   AMOUNT_INVALID: 'That is no amount. Nothing was changed. Give a number of up to three decimal places.',
+  LABEL_UNREADABLE:
+    'That is no label of a thing in Kith. Nothing was changed. Hold the square code of a label before the camera, or type the number on it.',
+  LABEL_FOREIGN:
+    'No thing with that label is in your communities on this device. Nothing was changed. It may belong to somebody else, or its list has not arrived here yet.',
+  SHEET_UNKNOWN:
+    'There is no such sheet of labels. Nothing was written. Choose one of those that are offered.',
+  LABEL_TWICE:
+    'Several things carry that number. Nothing was changed. Use the square code, or open the thing from its list.',
   CONDITION_UNKNOWN: 'There is no such state. Nothing was changed. Choose one of those that are offered.',
 };

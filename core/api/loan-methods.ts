@@ -1,5 +1,6 @@
 /** Loans of things, and what people are told about them. */
 import * as v from 'valibot';
+import { uploadId } from './attachment-methods.ts';
 import { civilDate, longId, objectId, text } from './fields.ts';
 import { command, query } from './method.ts';
 
@@ -8,6 +9,8 @@ export type LoanState =
 
 export type LoanStep =
   'approve' | 'decline' | 'cancel' | 'hand-over' | 'return' | 'ask' | 'extend' | 'refuse' | 'missing';
+
+export type Condition = 'usable' | 'needs-repair' | 'in-repair' | 'written-off';
 
 export interface LoanView {
   id: string;
@@ -96,6 +99,14 @@ export interface NoticeView {
   itemTitle: string | null;
 }
 
+const condition = v.picklist(['usable', 'needs-repair', 'in-repair', 'written-off'], 'CONDITION_UNKNOWN');
+/** How a thing looks: what was brought in before, each with a small picture of it. */
+const photos = v.pipe(
+  v.array(v.strictObject({ upload: uploadId, preview: v.optional(uploadId) })),
+  v.maxLength(24),
+);
+export const stateFields = { condition: v.optional(condition), photos: v.optional(photos) };
+
 const oneLoan = v.strictObject({ loan: objectId, note: v.optional(text) });
 const lastDay = v.strictObject({ loan: objectId, to: civilDate, note: v.optional(text) });
 const loanCommand = command<{ loan: string; state: LoanState }>();
@@ -114,7 +125,10 @@ export const loanMethods = {
   loanDecline: loanCommand(oneLoan),
   loanCancel: loanCommand(oneLoan),
   loanHandOver: loanCommand(oneLoan),
-  loanReturn: loanCommand(oneLoan),
+  /** With a `condition` or a `text` also in what state it came back, as a remark about the thing. */
+  loanReturn: loanCommand(
+    v.strictObject({ loan: objectId, note: v.optional(text), text: v.optional(text), ...stateFields }),
+  ),
   /** The borrower would like to keep it until that day. */
   loanAsk: loanCommand(lastDay),
   /** By whoever looks after it, asked or not. */

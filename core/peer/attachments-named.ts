@@ -14,10 +14,10 @@ export async function* attachmentsNamed(host: HostedCommunity): AsyncIterable<At
   }
 }
 
-/** Of things, without those that were taken away. */
+/** Of things, without those that were taken away, and of remarks about them. */
 export async function photosIn(host: HostedCommunity, place: PlaceId): Promise<Attachment[]> {
-  const { ofItem } = await host.views.photos(place);
-  return [...ofItem.values()].flat().map(({ picture }) => picture);
+  const { ofItem, ofRemarks } = await host.views.photos(place);
+  return [...[...ofItem.values()].flat().map(({ picture }) => picture), ...ofRemarks];
 }
 
 /** Without those that were taken away; the card may be archived or in the bin. */

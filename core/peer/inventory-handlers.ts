@@ -1,5 +1,6 @@
 /** Lists of things, as the API has them. */
 import type { inventoryMethods, InventoryView } from '../api/inventory-methods.ts';
+import { labelSheets } from '../api/label-sheets.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
@@ -14,20 +15,24 @@ import {
   takeOverItem,
   type ItemFields,
 } from '../features/inventory/item-edits.ts';
+import type { Item } from '../features/inventory/item.ts';
 import { addQuestion, editQuestion, setRules } from '../features/inventory/list-edits.ts';
 import { writeTable } from '../features/inventory/table-file.ts';
 import { countStock, moveStock } from '../features/inventory/stock-edits.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
+import { labelFile } from './label-file.ts';
 import { importTable } from './table-imports.ts';
 import { itemPage, itemViews, questionView, toThousandths } from './inventory-views.ts';
 import type { PeerScope } from './peer-scope.ts';
+import { broughtPictures, type PhotoContext } from './photo-handlers.ts';
 import type { SpacePlace } from './place-views.ts';
+import { findThing } from './thing-finder.ts';
 import { addPlaceIn, mayIn, placesIn, renamePlaceIn } from './place-handlers.ts';
 
 type ItemEdit = (author: Author, inventory: Inventory, item: ObjectId, host: HostedCommunity) => Built;
 
-export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventoryMethods> {
+export function inventoryHandlers(scope: PhotoContext): HandlersOf<typeof inventoryMethods> {
   const editThing = async (item: string, edit: ItemEdit): Promise<{ item: string }> => {
     const id = item as ObjectId;
     const { host, place } = scope.find(id, 'ITEM_UNKNOWN');
@@ -97,6 +102,21 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
           : writeCalendar(folded, { title: place.title, nameOf, now: host.now() });
       return { name: `${place.title}.${format}`, text };
     },
+    thingFind: async ({ code, community }) => {
+      const { host, place, item } = await findThing(scope, code, community as CommunityId | undefined);
+      return { community: host.id, inventory: place, item };
+    },
+    labels: async ({ inventory, items, sheet, skip = 0 }) => {
+      const { host, place } = await placeOf(scope, inventory as ObjectId);
+      const { items: all, itemById } = await host.views.inventory(place.id);
+      const chosen = items?.map((id) => itemById.get(id as ObjectId)) ?? all.filter(hasLabel);
+      const things = chosen.map((item) => {
+        if (!item) throw new KithError('ITEM_UNKNOWN');
+        return { id: item.id, title: item.title, number: item.label };
+      });
+      const text = labelFile(place.title, labelSheets[sheet], things, skip);
+      return { name: `${place.title}.html`, text, count: things.length };
+    },
     item: async ({ item: id }) => {
       const { host, place } = scope.find(id as ObjectId, 'ITEM_UNKNOWN');
       return itemPage(host, place, id as ObjectId);
@@ -124,8 +144,15 @@ export function inventoryHandlers(scope: PeerScope): HandlersOf<typeof inventory
         const isGone = custodian !== undefined && !host.isMember(custodian);
         return takeOverItem(author, inventory, id, { isGone });
       }),
-    itemRemark: ({ item, text, condition }) =>
-      editThing(item, (author, inventory, id) => remarkOn(author, inventory, { item: id, text, condition })),
+    itemRemark: async ({ item, photos = [], ...wish }) => {
+      const { host } = scope.find(item as ObjectId, 'ITEM_UNKNOWN');
+      const pictures = broughtPictures(scope.uploads, host, photos);
+      const done = await editThing(item, (author, inventory, id) =>
+        remarkOn(author, inventory, { ...wish, item: id, pictures }),
+      );
+      scope.uploads.done(...photos.flatMap(({ upload, preview }) => [upload, preview]));
+      return done;
+    },
     stockMove: ({ item, amount, ...wish }) =>
       editThing(item, (author, inventory, id) =>
         moveStock(author, inventory, { ...wish, item: id, amount: toThousandths(amount) }),
@@ -143,6 +170,11 @@ async function placeOf(
 ): Promise<{ host: HostedCommunity; place: SpacePlace }> {
   const { host } = scope.find(id, 'INVENTORY_UNKNOWN');
   return { host, place: await host.views.place(id, 'inventory', 'INVENTORY_UNKNOWN') };
+}
+
+/** What people hold in their hands. */
+function hasLabel({ archived, kind }: Item): boolean {
+  return !archived && (kind === 'thing' || kind === 'consumable');
 }
 
 /** The device of a person that decides about what they look after: their oldest one. */

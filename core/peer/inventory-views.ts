@@ -11,6 +11,7 @@ import type { CustomField } from '../features/inventory/custom-fields.ts';
 import type { Inventory } from '../features/inventory/inventory.ts';
 import type { Item } from '../features/inventory/item.ts';
 import type { Loan } from '../features/inventory/loan.ts';
+import { attachmentView } from './attachment-view.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import { localDay } from './local-day.ts';
 import { mayIn } from './place-handlers.ts';
@@ -50,12 +51,14 @@ export async function itemPage(host: HostedCommunity, place: PlaceId, id: Object
         })),
     })),
     taken: takenDays(item),
-    remarks: item.remarks.map(({ id: remark, person: by, text, condition, stamp }) => ({
+    remarks: item.remarks.map(({ id: remark, person: by, text, condition, pictures, loan, stamp }) => ({
       id: remark,
       person: by,
       name: host.nameOf(by),
       text,
       condition,
+      photos: pictures.map(attachmentView),
+      loan,
       time: stamp.time,
     })),
     stockEvents: item.stock.events.map((event) => ({

@@ -16,6 +16,7 @@ import {
   missLoan,
   refuseLonger,
   requestLoan,
+  returnInState,
   returnLoan,
 } from '../features/inventory/loan-edits.ts';
 import { noticesFor } from '../features/inventory/notices.ts';
@@ -23,7 +24,7 @@ import type { HandlersOf } from './handlers.ts';
 import type { HostedCommunity } from './hosted-community.ts';
 import { loanView, stateOf } from './inventory-views.ts';
 import { localDay } from './local-day.ts';
-import type { PeerScope } from './peer-scope.ts';
+import { broughtPictures, type PhotoContext } from './photo-handlers.ts';
 
 interface Wish {
   readonly loan: ObjectId;
@@ -39,7 +40,7 @@ interface Stepped {
 const SEEN = 'notices-seen';
 
 export function loanHandlers(
-  scope: PeerScope & { readonly clock: Clock },
+  scope: PhotoContext & { readonly clock: Clock },
   onSeen: () => void,
 ): HandlersOf<typeof loanMethods> {
   const stepBy =
@@ -66,7 +67,15 @@ export function loanHandlers(
     loanDecline: stepBy(declineLoan),
     loanCancel: stepBy(cancelLoan),
     loanHandOver: stepBy(handOverLoan),
-    loanReturn: stepBy(returnLoan),
+    loanReturn: async ({ loan, note, text = '', condition, photos = [] }) => {
+      if (text === '' && condition === undefined && photos.length === 0)
+        return stepBy(returnLoan)({ loan, note });
+      const { host } = scope.find(loan as ObjectId, 'LOAN_UNKNOWN');
+      const state = { text, condition, pictures: broughtPictures(scope.uploads, host, photos) };
+      const done = await stepBy(returnInState)({ loan, note, state });
+      scope.uploads.done(...photos.flatMap(({ upload, preview }) => [upload, preview]));
+      return done;
+    },
     loanAsk: stepBy(askForLonger),
     loanExtend: stepBy(extendLoan),
     loanRefuse: stepBy(refuseLonger),

@@ -1,5 +1,6 @@
 /** Photos of things, as the API has them. */
 import type { photoMethods, PhotoView } from '../api/photo-methods.ts';
+import type { Attachment } from '../attachments/attachment.ts';
 import type { ObjectId } from '../base/ids.ts';
 import type { Author, Built } from '../documents/author.ts';
 import { addPhoto, movePhoto, removePhoto } from '../features/inventory/photo-edits.ts';
@@ -62,6 +63,15 @@ export function photoHandlers({ find, uploads }: PhotoContext): HandlersOf<typeo
         movePhoto(author, photos, id, after as ObjectId | null | undefined),
       ),
   };
+}
+
+/** What a remark is to show. Throws KithError ATTACHMENT_UNKNOWN. */
+export function broughtPictures(
+  uploads: Uploads,
+  host: HostedCommunity,
+  photos: readonly { readonly upload: string; readonly preview?: string | undefined }[],
+): Attachment[] {
+  return photos.map(({ upload, preview }) => uploads.attachment(host, upload, preview));
 }
 
 function photosView(host: HostedCommunity, photos: readonly Photo[]): PhotoView[] {

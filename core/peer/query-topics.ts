@@ -28,6 +28,8 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   inventory: ['contents', 'authority', 'receipts'],
   inventoryExport: ['contents', 'authority'],
   item: ['contents', 'authority', 'receipts'],
+  thingFind: ['contents', 'authority'],
+  labels: ['contents', 'authority'],
   photos: ['contents', 'authority'],
   itemPhotos: ['contents', 'authority'],
   loans: ['contents', 'authority', 'receipts'],

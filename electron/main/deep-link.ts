@@ -1,8 +1,10 @@
 /**
- * The one reader of addresses that come from outside [THREAT-33]: `kith://join/...`, `kith://device/...` and `kith://vouch/...` as a browser, a message or a second
- * start hands it over. Bounded before it is looked at, and a form to fill in is all that ever becomes of it.
+ * The one reader of addresses that come from outside [THREAT-33]: `kith://join/...`, `kith://device/...`, `kith://vouch/...` and
+ * `kith://thing/...` as a browser, a message or a second start hands it over. Bounded before it is looked at, and a form to
+ * fill in, or a thing to look at, is all that ever becomes of it.
  */
 import type { DeepLink } from '../../core/api/desktop-bridge.ts';
+import { MAX_THING_LINK, THING_PREFIX } from '../../core/api/thing-link.ts';
 import { DEVICE_PREFIX, MAX_DEVICE_LINK } from '../../core/identity/device-link.ts';
 import { INVITE_PREFIX, MAX_INVITE_LINK } from '../../core/identity/invite-link.ts';
 import { MAX_VOUCH_LINK, VOUCH_PREFIX } from '../../core/identity/vouch-link.ts';
@@ -12,6 +14,7 @@ const FORMS = [
   { kind: 'join', prefix: INVITE_PREFIX, longest: MAX_INVITE_LINK },
   { kind: 'device', prefix: DEVICE_PREFIX, longest: MAX_DEVICE_LINK },
   { kind: 'vouch', prefix: VOUCH_PREFIX, longest: MAX_VOUCH_LINK },
+  { kind: 'thing', prefix: THING_PREFIX, longest: MAX_THING_LINK },
 ] as const;
 
 /** Undefined for everything that cannot be such a link. Whether it is one, the form says. */

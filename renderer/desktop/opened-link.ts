@@ -4,6 +4,7 @@
  * decides [THREAT-33].
  */
 import { useEffect, useSyncExternalStore } from 'react';
+import { readThingLink } from '../../core/api/thing-link.ts';
 import type { Route } from '../router/route.ts';
 import { goTo } from '../router/use-route.ts';
 
@@ -12,8 +13,9 @@ import { goTo } from '../router/use-route.ts';
  * device   the own further device
  * return   an invitation that brings a member back who has lost all devices; it looks like one to join by
  * vouch    the request of one who has lost the recovery words, too
+ * thing    what stands on the label of a thing; no form reads it, the thing itself is shown
  */
-export type LinkKind = 'join' | 'device' | 'return' | 'vouch';
+export type LinkKind = 'join' | 'device' | 'return' | 'vouch' | 'thing';
 
 interface Opened {
   /** Changes with each that is opened. */
@@ -28,12 +30,17 @@ const listeners = new Set<() => void>();
 
 /** What a text is by the way it begins; undefined for what is no link of Kith. */
 export function linkKindOf(text: string): Exclude<LinkKind, 'return'> | undefined {
-  const kind = /kith:\/\/(join|device|vouch)\//i.exec(text)?.[1]?.toLowerCase();
-  return kind === 'join' || kind === 'device' || kind === 'vouch' ? kind : undefined;
+  const kind = /kith:\/\/(join|device|vouch|thing)\//i.exec(text)?.[1]?.toLowerCase();
+  return kind === 'join' || kind === 'device' || kind === 'vouch' || kind === 'thing' ? kind : undefined;
 }
 
 /** Shows the form that reads such a link, with this one in it. */
 export function openLink(kind: LinkKind, link: string): void {
+  if (kind === 'thing') {
+    const thing = readThingLink(link.trim());
+    goTo(thing === undefined ? { screen: 'root' } : { screen: 'thing', thing });
+    return;
+  }
   opened = { number: opened.number + 1, kind, link };
   for (const listener of [...listeners]) listener();
   const route: Route = kind === 'join' ? { screen: 'start', step: 'join' } : { screen: 'back', way: kind };

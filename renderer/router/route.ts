@@ -4,6 +4,8 @@ export type Route =
   | { readonly screen: 'start'; readonly step: 'choose' | 'new' | 'join' }
   /** As somebody who is a member already, from the own other device or after the loss of all; or vouching for one. */
   | { readonly screen: 'back'; readonly way: 'device' | 'return' | 'vouch' }
+  /** A thing by its id alone, as its label has it: leads to where it is. */
+  | { readonly screen: 'thing'; readonly thing: string }
   | { readonly screen: 'home' | 'connections' | 'settings' | 'rules' | 'history'; readonly community: string }
   /** `space`: one of the private spaces, or the form of a new one. */
   | { readonly screen: 'spaces'; readonly community: string; readonly space: string | null }
@@ -25,6 +27,8 @@ export function hrefOf(route: Route): string {
       return route.step === 'choose' ? '#/start' : `#/start/${route.step}`;
     case 'back':
       return `#/start/${route.way}`;
+    case 'thing':
+      return `#/thing/${route.thing}`;
     case 'home':
       return `#/c/${route.community}`;
     case 'connections':
@@ -62,6 +66,7 @@ export function readRoute(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/');
   if (first === 'start' && (second === 'device' || second === 'return' || second === 'vouch'))
     return { screen: 'back', way: second };
+  if (first === 'thing' && isObject(second)) return { screen: 'thing', thing: second };
   if (first === 'start')
     return { screen: 'start', step: second === 'new' || second === 'join' ? second : 'choose' };
   if (first !== 'c' || !second || !LONG_ID.test(second)) return { screen: 'root' };

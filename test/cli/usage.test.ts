@@ -7,7 +7,7 @@ const PROMISED = [
   'init', 'create', 'communities', 'invite', 'invites', 'join', 'members',
   'board add', 'boards', 'board show', 'column add', 'card add', 'card edit', 'card move', 'card archive', 'card restore',
   'inventory add', 'inventories', 'inventory show', 'item add', 'item edit',
-  'loan request', 'loan approve', 'loan decline', 'loan cancel', 'loan hand-over', 'loan return', 'loans',
+  'loan request', 'loan approve', 'loan decline', 'loan cancel', 'loan hand-over', 'loan return', 'loans', 'labels', 'thing',
   'channel add', 'channels', 'say', 'message edit', 'message delete', 'messages',
   'status', 'sync', 'watch', 'verify', 'bundle export', 'bundle import', 'serve',
 ]; // prettier-ignore

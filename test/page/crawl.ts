@@ -69,6 +69,8 @@ const doing: readonly TextName[] = [
   'item.archive',
   'join.camera',
   'keys.go',
+  'labels.print',
+  'labels.save',
   'language.open',
   'language.template',
   'loan.step.approve',

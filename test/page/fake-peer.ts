@@ -59,6 +59,8 @@ type Faked = Exclude<
   | 'itemHand'
   | 'itemTakeOver'
   | 'itemRemark'
+  | 'thingFind'
+  | 'labels'
   | 'stockMove'
   | 'stockCount'
   | 'loanAsk'

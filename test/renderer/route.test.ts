@@ -14,6 +14,7 @@ describe('routes', () => {
       { screen: 'start', step: 'join' },
       ...(['device', 'return', 'vouch'] as const).map((way): Route => ({ screen: 'back', way })),
       { screen: 'home', community },
+      { screen: 'thing', thing: object },
       { screen: 'rules', community },
       { screen: 'history', community },
       { screen: 'spaces', community, space: null },

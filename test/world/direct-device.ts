@@ -148,6 +148,7 @@ export class DirectDevice implements Actor {
       find: (id, code) => finder.find(id, code),
     };
     const nothing = (): void => {};
+    const uploads = new Uploads(this.random);
     this.#handlers = {
       ...communityHandlers({
         ...scope,
@@ -162,9 +163,9 @@ export class DirectDevice implements Actor {
         isHere: () => false,
       }),
       ...boardHandlers(scope),
-      ...inventoryHandlers(scope),
-      ...loanHandlers({ ...scope, clock: this.#clock }, nothing),
-      ...chatHandlers(scope, nothing, new Uploads(this.random)),
+      ...inventoryHandlers({ ...scope, uploads }),
+      ...loanHandlers({ ...scope, clock: this.#clock, uploads }, nothing),
+      ...chatHandlers(scope, nothing, uploads),
     };
     this.#id = community.id;
     return host;

@@ -86,7 +86,8 @@ export function waitingBefore(item: Item, loan: Loan): number | null {
   return before.filter((other) => isWaiting(other) && overlaps(spanOf(other), span)).length;
 }
 
-function isWaiting({ state }: Loan): boolean {
+/** Asked for, and not promised. */
+export function isWaiting({ state }: Loan): boolean {
   return state === 'requested' || state === 'lost';
 }
 

@@ -1,10 +1,12 @@
 /** An inventory as one text that is equal on all devices with the same entries. [PLACE-9] */
+import { attachmentJson } from '../../attachments/attachment.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/json.ts';
 import { authorshipJson } from '../../documents/place-events.ts';
 import type { Inventory } from './inventory.ts';
 import type { Item } from './item.ts';
 import type { Loan } from './loan.ts';
+import type { Remark } from './remarks.ts';
 import type { StockEvent } from './stock.ts';
 
 export function canonicalInventory(inventory: Inventory): string {
@@ -22,7 +24,7 @@ export function canonicalInventory(inventory: Inventory): string {
 function itemJson(item: Item): Json {
   return {
     ...item,
-    remarks: item.remarks.map(({ id, text, condition, ...by }) => [id, text, condition, authorshipJson(by)]),
+    remarks: item.remarks.map(remarkJson),
     stock: { ...item.stock, events: item.stock.events.map(stockJson) },
     custom: [...item.custom].sort(([a], [b]) => (a < b ? -1 : 1)),
     loans: item.loans.map(loanJson),
@@ -31,6 +33,11 @@ function itemJson(item: Item): Json {
     created: authorshipJson(item.created),
     changed: authorshipJson(item.changed),
   };
+}
+
+function remarkJson({ id, text, condition, pictures, loan, ...by }: Remark): Json {
+  const more = pictures.length === 0 && loan === null ? [] : [loan, pictures.map(attachmentJson)];
+  return [id, text, condition, authorshipJson(by), ...more];
 }
 
 function stockJson(event: StockEvent): Json {

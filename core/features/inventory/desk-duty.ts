@@ -1,13 +1,14 @@
 /**
  * What the device that orders decisions about things writes by itself: what the person has decided at other devices, so
  * that it becomes firm; that it takes the place of a device that is gone; and a yes to each request within the rules where
- * the list gives things out by itself. One edit at a time, as each changes what is free. [INV-6] [LOAN-8] [RULE-3]
+ * the list gives things out by itself, also to one that was too late and whose days are free now. One edit at a time, as
+ * each changes what is free. [INV-6] [LOAN-8] [RULE-3]
  */
 import type { DeviceId, PersonId } from '../../base/ids.ts';
 import type { Role } from '../../authority/roles.ts';
 import type { Author, Built } from '../../documents/author.ts';
 import { adoptDecisions, isDesk } from './adopt.ts';
-import { isFree } from './availability.ts';
+import { isFree, isWaiting } from './availability.ts';
 import { dayNumber, spanOf } from './civil-date.ts';
 import type { Inventory } from './inventory.ts';
 import type { Item } from './item.ts';
@@ -52,7 +53,7 @@ function isWithinRules(
   loan: Loan,
   { roleOf, today }: DutyContext,
 ): boolean {
-  if (loan.state !== 'requested' || !isFree(item, loan)) return false;
+  if (!isWaiting(loan) || !isFree(item, loan)) return false;
   const role = roleOf(loan.borrower);
   const span = spanOf(loan);
   // A request for days that are past was not answered in time.

@@ -1,8 +1,10 @@
 /**
  * Edits of things. Codes: ROLE_FORBIDS, ITEM_UNKNOWN, ITEM_NOT_YOURS, ITEM_ELSEWHERE {device}, CHANGE_EMPTY,
  * QUANTITY_INVALID {least}, PERSON_UNKNOWN, TAGS_INVALID, FIELD_INVALID {field}, KIT_UNKNOWN, KIT_NESTED, QUESTION_UNKNOWN,
- * ANSWER_INVALID {question}, TAKE_OVER_EARLY, TITLE_*, TEXT_*. [INV-2] [INV-3] [INV-4] [INV-6] [INV-7] [INV-8] [INV-9]
+ * ANSWER_INVALID {question}, TAKE_OVER_EARLY, PICTURE_UNREADABLE, ATTACHMENTS_TOO_MANY {most}, TITLE_*, TEXT_*. [INV-2] [INV-3] [INV-4]
+ * [INV-6] [INV-7] [INV-8] [INV-9] [INV-10]
  */
+import { attachmentJson, type Attachment } from '../../attachments/attachment.ts';
 import { isIdOf } from '../../base/id-bytes.ts';
 import type { ObjectId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
@@ -17,7 +19,7 @@ import { isQuantity, type Custody, type ItemKind } from './events.ts';
 import type { Inventory } from './inventory.ts';
 import { isTags, ITEM_GUARDS, type ItemSort } from './item-fields.ts';
 import type { Item } from './item.ts';
-import type { Condition } from './remarks.ts';
+import { MOST_PICTURES, type Condition } from './remarks.ts';
 
 /** What anybody with the role may say about an entry. */
 export interface ItemFields {
@@ -139,18 +141,37 @@ export function takeOverItem(
   return forbidden(author, ability) ?? built(id, { push: takeOver(author, item) });
 }
 
+export interface RemarkWish {
+  readonly text: string;
+  readonly condition?: Condition | undefined;
+  readonly pictures?: readonly Attachment[] | undefined;
+  /** The one from which it came back like that. */
+  readonly loan?: ObjectId | undefined;
+}
+
 /** Beside a thing: what somebody noticed, or an answer to an offer or a need. */
 export function remarkOn(
   author: Author,
   inventory: Inventory,
-  wish: { readonly item: ObjectId; readonly text: string; readonly condition?: Condition | undefined },
+  wish: RemarkWish & { readonly item: ObjectId },
 ): Built {
   if (!inventory.itemById.has(wish.item)) return notBuilt('ITEM_UNKNOWN');
+  const { pictures = [], loan } = wish;
+  if (pictures.length > MOST_PICTURES) return notBuilt('ATTACHMENTS_TOO_MANY', { most: MOST_PICTURES });
+  if (pictures.some(({ measures }) => !measures)) return notBuilt('PICTURE_UNREADABLE');
   const text = wish.condition === undefined ? checkText(wish.text) : checkOptionalText(wish.text);
   if (!text.ok) return text;
   const id = author.newId();
   const state = wish.condition === undefined ? {} : { condition: wish.condition };
-  const event = { t: 'remark', id: localOf(id), item: wish.item, text: text.value, ...state };
+  const event = {
+    t: 'remark',
+    id: localOf(id),
+    item: wish.item,
+    text: text.value,
+    ...state,
+    ...(pictures.length > 0 && { pictures: pictures.map(attachmentJson) }),
+    ...(loan !== undefined && { loan }),
+  };
   return forbidden(author, 'comment') ?? built(wish.item, { push: [event] });
 }
 

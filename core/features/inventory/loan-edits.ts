@@ -1,7 +1,7 @@
 /**
  * Edits of loans. Codes: ROLE_FORBIDS, ITEM_UNKNOWN, ITEM_ARCHIVED, ITEM_NOT_LENT, ITEM_BROKEN {condition}, ITEM_IN_KIT {kit},
  * RULE_*, DATES_INVALID, DATES_NOT_LATER, LOAN_UNKNOWN, LOAN_NOT_YOURS, LOAN_STATE {state}, LOAN_OVERLAP {loan}, LOAN_TOO_MANY,
- * ITEM_OUT {quantity}, ITEM_ELSEWHERE {device}, TITLE_*. [LOAN-2] [LOAN-11] [LOAN-12] [LOAN-14] [LOAN-15]
+ * ITEM_OUT {quantity}, ITEM_ELSEWHERE {device}, TITLE_*; of a state those of remarkOn. [INV-10] [LOAN-2] [LOAN-11] [LOAN-12] [LOAN-14] [LOAN-15]
  */
 import type { ObjectId } from '../../base/ids.ts';
 import { accepted, type Verdict } from '../../base/result.ts';
@@ -14,6 +14,7 @@ import { claimsOf } from './availability.ts';
 import { obstacle, type Claim } from './capacity.ts';
 import { checkPeriod, dayNumber, spanOf, type Span } from './civil-date.ts';
 import type { Inventory } from './inventory.ts';
+import { remarkOn, type RemarkWish } from './item-edits.ts';
 import type { Item } from './item.ts';
 import type { Loan } from './loan.ts';
 import { againstRules } from './rule-check.ts';
@@ -95,6 +96,20 @@ export function handOverLoan(author: Author, inventory: Inventory, wish: StepWis
 /** By either side; it counts when both have. */
 export function returnLoan(author: Author, inventory: Inventory, wish: StepWish): Built {
   return takeStep(author, inventory, wish, 'return');
+}
+
+/** The same, and in what state it came back, in one entry. */
+export function returnInState(
+  author: Author,
+  inventory: Inventory,
+  { loan, note, state }: StepWish & { readonly state: RemarkWish },
+): Built {
+  const back = returnLoan(author, inventory, { loan, note });
+  if (!back.ok) return back;
+  const { item } = inventory.loanById.get(loan)!;
+  const remark = remarkOn(author, inventory, { ...state, item, loan });
+  if (!remark.ok) return remark;
+  return built(loan, { push: [...back.value.edit.push, ...remark.value.edit.push] });
 }
 
 /** By the borrower: would like to keep it until that day. */

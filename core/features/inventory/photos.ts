@@ -1,7 +1,7 @@
 /**
- * Photos of things, in an order that anybody who may write can change. Owns which photos a list has; the pictures
- * themselves are files (core/attachments). A fold of its own: the rest of the list does not depend on it. [PHOTO-1]
- * [PHOTO-2]
+ * Photos of things, in an order that anybody who may write can change. Owns which photos a list has, those of remarks
+ * too; the pictures themselves are files (core/attachments). A fold of its own: the rest of the list does not depend on it.
+ * [PHOTO-1] [PHOTO-2]
  */
 import type { ObjectId } from '../../base/ids.ts';
 import { readAttachment, type Attachment } from '../../attachments/attachment.ts';
@@ -9,6 +9,8 @@ import { authorshipOf, bornBy, eventsOf, isObjectId, type Authorship } from '../
 import { isBoolean, PlaceFields } from '../../documents/place-fields.ts';
 import type { PartView } from '../../documents/part-view.ts';
 import { compareRanked, isRank } from '../../documents/rank.ts';
+import { may } from '../../authority/roles.ts';
+import { readRemark } from './remarks.ts';
 
 export interface Photo {
   readonly id: ObjectId;
@@ -24,6 +26,8 @@ export interface Photos {
   readonly ofItem: ReadonlyMap<ObjectId, readonly Photo[]>;
   /** Removed ones too. */
   readonly byId: ReadonlyMap<ObjectId, Photo>;
+  /** Of all remarks. */
+  readonly ofRemarks: readonly Attachment[];
 }
 
 export function foldPhotos(parts: Iterable<PartView>): Photos {
@@ -31,8 +35,10 @@ export function foldPhotos(parts: Iterable<PartView>): Photos {
   const fields = new PlaceFields(all, 'write', { rank: isRank, removed: isBoolean });
   const byId = new Map<ObjectId, Photo>();
   const ofItem = new Map<ObjectId, Photo[]>();
-  for (const event of eventsOf(all, 'write')) {
-    if (event.type !== 'photo') continue;
+  const ofRemarks: Attachment[] = [];
+  for (const event of eventsOf(all, 'comment')) {
+    if (event.type === 'remark') ofRemarks.push(...(readRemark(event)?.pictures ?? []));
+    if (event.type !== 'photo' || !may(event.part.role, 'write')) continue;
     const id = bornBy(event);
     const { item, picture: value, rank } = event.value;
     const picture = readAttachment(value);
@@ -52,5 +58,5 @@ export function foldPhotos(parts: Iterable<PartView>): Photos {
     else ofItem.set(item, [photo]);
   }
   for (const photos of ofItem.values()) photos.sort(compareRanked);
-  return { ofItem, byId };
+  return { ofItem, byId, ofRemarks };
 }

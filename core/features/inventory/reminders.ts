@@ -7,19 +7,23 @@ import { toBase32 } from '../../base/base32.ts';
 import { utf8 } from '../../base/bytes.ts';
 import type { ObjectId, PersonId } from '../../base/ids.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { isWaiting } from './availability.ts';
 import { dateOfDay, dayNumber } from './civil-date.ts';
 import type { Inventory } from './inventory.ts';
 import type { Item } from './item.ts';
 import type { Loan } from './loan.ts';
+import { turnsOf } from './turns.ts';
 
 export type ReminderCode =
   /** To who borrows. */
   | 'LOAN_READY'
+  | 'LOAN_TURN'
   | 'LOAN_DUE_TOMORROW'
   | 'LOAN_DUE_TODAY'
   | 'LOAN_LATE'
   /** To who looks after it. */
   | 'LOAN_LATE_HERE'
+  | 'LOAN_TURN_HERE'
   | 'STOCK_LOW'
   | 'STOCK_EXPIRES';
 
@@ -31,7 +35,7 @@ export interface Reminder {
   readonly loan: ObjectId | null;
   /** The other side of the loan; of a stock the person. */
   readonly about: PersonId;
-  /** YYYY-MM-DD: what it is about; empty of a stock that is low. */
+  /** YYYY-MM-DD: what it is about; empty of a stock that is low, and of whose turn it is. */
   readonly day: string;
 }
 
@@ -43,7 +47,9 @@ export function remindersFor(person: PersonId, inventory: Inventory, today: stri
   const reminders: Reminder[] = [];
   for (const item of inventory.items) {
     for (const loan of item.loans) reminders.push(...ofLoan(person, item, loan, today));
-    if (item.custodian === person && !item.archived) reminders.push(...ofStock(item, today));
+    if (item.archived) continue;
+    reminders.push(...ofTurns(person, item, today));
+    if (item.custodian === person) reminders.push(...ofStock(item, today));
   }
   return reminders;
 }
@@ -66,6 +72,20 @@ function ofLoan(person: PersonId, item: Item, loan: Loan, today: string): Remind
     return to === dateOfDay(dayNumber(today) + 1) ? remind('LOAN_DUE_TOMORROW', custodian, to) : [];
   }
   return person === custodian && to < today ? remind('LOAN_LATE_HERE', borrower, to) : [];
+}
+
+/** Something has come back, or ended early: who is next, and who decides about it. */
+function ofTurns(person: PersonId, item: Item, today: string): Reminder[] {
+  if (item.condition !== 'usable' || !item.loans.some(isWaiting)) return [];
+  return turnsOf(item, today).flatMap(({ loan, freedBy }) => {
+    const { borrower, custodian } = loan;
+    if (freedBy === null || borrower === custodian) return [];
+    const code = person === borrower ? 'LOAN_TURN' : person === custodian ? 'LOAN_TURN_HERE' : undefined;
+    if (code === undefined) return [];
+    const about = person === borrower ? custodian : borrower;
+    const id = idOf(`${loan.id}/${code}/${freedBy}`);
+    return [{ id, code, item: item.id, loan: loan.id, about, day: '' }];
+  });
 }
 
 function ofStock(item: Item, today: string): Reminder[] {

@@ -10,7 +10,9 @@ import {
   ListChecks,
   Pencil,
   Plus,
+  QrCode,
   Scale,
+  ScanLine,
 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { InventoryView } from '../../../core/api/inventory-methods.ts';
@@ -34,11 +36,13 @@ import { ItemForm } from './item-form.tsx';
 import { ItemPage } from './item-page.tsx';
 import { ItemTable } from './item-table.tsx';
 import { ItemTiles } from './item-tiles.tsx';
+import { isLabelled, LabelDialog } from './label-dialog.tsx';
 import { isOver } from './loan-words.ts';
 import { MyLoans, myLoans } from './my-loans.tsx';
 import { QuestionsDialog } from './questions-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import { PutAwayThings } from './put-away-things.tsx';
+import { ScanDialog } from './scan-dialog.tsx';
 
 interface InventoryPageProps {
   community: string;
@@ -73,7 +77,7 @@ interface LoadedProps {
   loans: readonly LoanView[];
 }
 
-type Overlay = 'none' | 'add' | 'rename' | 'put-away' | 'rules' | 'questions' | 'import';
+type Overlay = 'none' | 'add' | 'rename' | 'put-away' | 'rules' | 'questions' | 'import' | 'labels' | 'scan';
 
 function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
   const api = useApi();
@@ -87,13 +91,15 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
   const to = (object: string): Route => ({ screen: 'things', community, place: id, object });
   useCommands(
     useMemo(
-      () =>
-        mayWrite
+      () => [
+        { id: 'things.scan', title: t('check.scan'), run: () => setOverlay('scan') },
+        ...(mayWrite
           ? [
               { id: 'things.add', title: t('item.add'), keys: 'n', run: () => setOverlay('add') },
               { id: 'things.rename', title: t('inventory.rename'), run: () => setOverlay('rename') },
             ]
-          : [],
+          : []),
+      ],
       [mayWrite],
     ),
   );
@@ -116,6 +122,11 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
       title={inventory.title}
       actions={
         <>
+          {items.some(isLabelled) && (
+            <Button icon={<ScanLine aria-hidden />} onClick={() => setOverlay('scan')}>
+              {t('check.scan')}
+            </Button>
+          )}
           {items.length > 0 && add}
           <Menu
             trigger={
@@ -149,6 +160,15 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
                           label: t('rules.title'),
                           icon: <Scale aria-hidden />,
                           onSelect: () => setOverlay('rules'),
+                        },
+                      ]
+                    : []),
+                  ...(found.some(isLabelled)
+                    ? [
+                        {
+                          label: t('labels.title'),
+                          icon: <QrCode aria-hidden />,
+                          onSelect: () => setOverlay('labels'),
                         },
                       ]
                     : []),
@@ -226,6 +246,10 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
         open={overlay === 'import'}
         onClose={close}
       />
+      {overlay === 'labels' && (
+        <LabelDialog inventory={id} title={inventory.title} items={found} onClose={close} />
+      )}
+      {overlay === 'scan' && <ScanDialog community={community} onClose={close} />}
       <TitleDialog
         open={overlay === 'rename'}
         onClose={close}

@@ -1,5 +1,5 @@
 /** A thing: what it is, who has it, when it is free, its loans, and how to borrow it. */
-import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, Pencil, UserRoundCheck } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowLeft, Ellipsis, Pencil, QrCode, UserRoundCheck } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { InventoryView, ItemPageView, ItemView } from '../../../core/api/inventory-methods.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -20,6 +20,7 @@ import { ItemForm } from './item-form.tsx';
 import styles from './item-page.module.css';
 import { ItemPhotos } from './item-photos.tsx';
 import { ItemState } from './item-state.tsx';
+import { isLabelled, LabelDialog } from './label-dialog.tsx';
 import { LoanList } from './loan-list.tsx';
 import { isOver } from './loan-words.ts';
 import { Details } from './item-details.tsx';
@@ -66,6 +67,7 @@ function LoadedItem({ page, list, me }: LoadedItemProps) {
   const loans = [...page.loans].sort((a, b) => b.changed - a.changed);
   const past = loans.filter(isOver);
   const [isHanding, setHanding] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const isLent = item.kind === 'thing' || item.kind === 'offer';
 
   async function archive(): Promise<void> {
@@ -104,6 +106,15 @@ function LoadedItem({ page, list, me }: LoadedItemProps) {
                               label: t('item.hand'),
                               icon: <UserRoundCheck aria-hidden />,
                               onSelect: () => setHanding(true),
+                            },
+                          ]
+                        : []),
+                      ...(isLabelled(item)
+                        ? [
+                            {
+                              label: t('labels.one'),
+                              icon: <QrCode aria-hidden />,
+                              onSelect: () => setPrinting(true),
                             },
                           ]
                         : []),
@@ -155,13 +166,17 @@ function LoadedItem({ page, list, me }: LoadedItemProps) {
           <Details page={page} />
           {isLent && (
             <Section title={t('item.loans')}>
-              <LoanList loans={loans.filter((loan) => !isOver(loan))} empty={t('item.noLoans')} />
+              <LoanList
+                loans={loans.filter((loan) => !isOver(loan))}
+                empty={t('item.noLoans')}
+                community={community}
+              />
             </Section>
           )}
           <Remarks page={page} />
           {past.length > 0 && (
             <Section title={t('item.past')}>
-              <LoanList loans={past} empty="" />
+              <LoanList loans={past} empty="" community={community} />
             </Section>
           )}
         </div>
@@ -190,6 +205,14 @@ function LoadedItem({ page, list, me }: LoadedItemProps) {
           </section>
         )}
       </div>
+      {isPrinting && (
+        <LabelDialog
+          inventory={inventory}
+          title={page.inventoryTitle}
+          items={[item]}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {isHanding && <HandDialog community={community} item={item} onClose={() => setHanding(false)} />}
       <ItemForm
         id={inventory}

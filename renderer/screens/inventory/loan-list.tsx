@@ -18,6 +18,7 @@ import { civilDay, dateAndTime, today } from '../../text/when.ts';
 import styles from './loan-list.module.css';
 import { daysOf, loanWords } from './loan-words.ts';
 import { LongerDialog } from './longer-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
 
 /** Steps that are asked about first, because they cannot be taken back or need a day. */
 const asked = ['decline', 'cancel', 'missing', 'ask', 'extend'] as const;
@@ -47,11 +48,13 @@ interface LoanListProps {
   loans: readonly (LoanView | LoanHistoryView)[];
   /** Stands where there are none. */
   empty: string;
-  /** For the way to the thing; without: the thing is what is looked at. */
-  community?: string;
+  community: string;
+  /** Each leads to its thing; without: the thing is what is looked at. */
+  isLinked?: boolean;
 }
 
-export function LoanList({ loans, empty, community }: LoanListProps) {
+export function LoanList({ loans, empty, community, isLinked = false }: LoanListProps) {
+  const [returning, setReturning] = useState<LoanView | null>(null);
   const [asking, setAsking] = useState<{ loan: LoanView; step: Asked } | null>(null);
   const api = useApi();
   if (loans.length === 0) return empty === '' ? null : <p className={list['more']}>{empty}</p>;
@@ -63,7 +66,8 @@ export function LoanList({ loans, empty, community }: LoanListProps) {
           <LoanRow
             key={loan.id}
             loan={loan}
-            community={community}
+            community={isLinked ? community : undefined}
+            onReturn={() => setReturning(loan)}
             onStep={(step) => {
               if (isAsked(step)) setAsking({ loan, step });
               else void attempt(() => calls[step](api, loan.id));
@@ -77,6 +81,9 @@ export function LoanList({ loans, empty, community }: LoanListProps) {
           step={asking.step === 'ask' ? 'ask' : 'extend'}
           onClose={() => setAsking(null)}
         />
+      )}
+      {returning && (
+        <ReturnDialog community={community} loan={returning} onClose={() => setReturning(null)} />
       )}
       <Asking asking={isLonger ? null : asking} onClose={() => setAsking(null)} />
     </>
@@ -114,11 +121,14 @@ interface LoanRowProps {
   loan: LoanView | LoanHistoryView;
   community: string | undefined;
   onStep: (step: LoanStep) => void;
+  /** To say in what state it comes back. */
+  onReturn: () => void;
 }
 
-function LoanRow({ loan, community, onStep }: LoanRowProps) {
+function LoanRow({ loan, community, onStep, onReturn }: LoanRowProps) {
   const words = loanWords(loan, today());
   const nameOf = (step: LoanStep): string => loanStepName(step, loan.side === 'custodian');
+  const mayReturn = loan.mine.includes('return');
   const place = community === undefined ? undefined : { community, place: loan.inventory, object: loan.item };
   return (
     <li className={list['row']}>
@@ -155,20 +165,23 @@ function LoanRow({ loan, community, onStep }: LoanRowProps) {
             {nameOf(words.next)}
           </Button>
         )}
-        {words.others.length === 1 && words.next === undefined ? (
+        {words.others.length === 1 && words.next === undefined && !mayReturn ? (
           <Button size="small" look="quiet" onClick={() => onStep(words.others[0]!)}>
             {nameOf(words.others[0]!)}
           </Button>
         ) : (
-          words.others.length > 0 && (
+          (words.others.length > 0 || mayReturn) && (
             <Menu
               trigger={<IconButton label={t('loan.more', { item: loan.itemTitle })} icon={<Ellipsis />} />}
               sections={[
                 {
-                  actions: words.others.map((step) => ({
-                    label: nameOf(step),
-                    onSelect: () => onStep(step),
-                  })),
+                  actions: [
+                    ...(mayReturn ? [{ label: t('loanBack.menu'), onSelect: onReturn }] : []),
+                    ...words.others.map((step) => ({
+                      label: nameOf(step),
+                      onSelect: () => onStep(step),
+                    })),
+                  ],
                 },
               ]}
             />

@@ -38,13 +38,13 @@ export function MyLoans({ community, loans, isAlone }: MyLoansProps) {
         .filter((part) => part.loans.length > 0)
         .map((part) => (
           <Section key={part.title} title={part.title}>
-            <LoanList loans={part.loans} empty="" community={community} />
+            <LoanList loans={part.loans} empty="" community={community} isLinked />
           </Section>
         ))}
       {past.length > 0 && (
         <details className={styles['past']}>
           <summary>{t('loans.past', { count: past.length })}</summary>
-          <LoanList loans={past} empty="" community={community} />
+          <LoanList loans={past} empty="" community={community} isLinked />
         </details>
       )}
     </>

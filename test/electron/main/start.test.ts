@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDirectory } from '../../../core/node/profile-directory.ts';
+import { MAX_THING_LINK } from '../../../core/api/thing-link.ts';
 import { MAX_DEVICE_LINK } from '../../../core/identity/device-link.ts';
 import { MAX_INVITE_LINK } from '../../../core/identity/invite-link.ts';
 import { MAX_VOUCH_LINK } from '../../../core/identity/vouch-link.ts';
@@ -16,11 +17,12 @@ describe('[DESKTOP-4] [THREAT-33] a link among the arguments', () => {
     expect(deepLinkIn(['kith://join/zzzz', `kith://join/${LETTERS}`])).toEqual(link);
   });
 
-  it('is of one of three kinds, each within its length', () => {
+  it('is of one of four kinds, each within its length', () => {
     for (const [kind, longest] of [
       ['join', MAX_INVITE_LINK],
       ['device', MAX_DEVICE_LINK],
       ['vouch', MAX_VOUCH_LINK],
+      ['thing', MAX_THING_LINK],
     ] as const) {
       const start = `kith://${kind}/`;
       const link = start + 'a'.repeat(longest - start.length);

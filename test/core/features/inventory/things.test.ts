@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { toBase32 } from '../../../../core/base/base32.ts';
+import type { ChunkName } from '../../../../core/attachments/chunk.ts';
+import { attachmentJson, type Attachment } from '../../../../core/attachments/attachment.ts';
 import type { ObjectId } from '../../../../core/base/ids.ts';
 import {
   addItem,
@@ -8,14 +11,21 @@ import {
   takeOverItem,
 } from '../../../../core/features/inventory/item-edits.ts';
 import { addQuestion, editQuestion, setRules } from '../../../../core/features/inventory/list-edits.ts';
-import { requestLoan } from '../../../../core/features/inventory/loan-edits.ts';
+import { requestLoan, returnInState } from '../../../../core/features/inventory/loan-edits.ts';
 import { nextFree, waitingBefore } from '../../../../core/features/inventory/availability.ts';
 import { dayNumber, spanOf, weekdayOf } from '../../../../core/features/inventory/civil-date.ts';
+import { foldPhotos } from '../../../../core/features/inventory/photos.ts';
 import { noticesFor } from '../../../../core/features/inventory/notices.ts';
 import { longId, objectId } from '../place-world.ts';
 import { inventoryOf, Lending, TODAY } from './lending.ts';
 
 const LIST = objectId('inventory');
+
+function pictureOf(byte: number): Attachment {
+  const root = toBase32(new Uint8Array(32).fill(byte)) as ChunkName;
+  const file = { root, key: new Uint8Array(32).fill(byte), size: 900 };
+  return { file, name: 'crack.jpg', type: 'image/jpeg', measures: { width: 40, height: 30 }, preview: null };
+}
 
 describe('what a list says about its things', () => {
   test('[INV-2] keeps place, number, keywords, owner, deposit and all else that is said', () => {
@@ -108,6 +118,60 @@ describe('what a list says about its things', () => {
       ['New cable', null],
     ]);
     expect(remarkOn(ann.author(), inventoryOf(ann), { item: id, text: '  ' })).toMatchObject({
+      code: 'TEXT_EMPTY',
+    });
+  });
+
+  test('[INV-10] a remark shows pictures, the first six that are any, and says from which loan it came back so', () => {
+    const lending = new Lending();
+    const { ann, ben } = lending;
+    const item = lending.item();
+    const loan = lending.request(ben, item);
+    for (const step of ['approve', 'hand-over'] as const) lending.step(ann, step, loan);
+    lending.step(ben, 'hand-over', loan);
+    const picture = pictureOf(1);
+    const before = lending.world.parts().reduce((sum, { log }) => sum + log.length, 0);
+    ann.write(
+      returnInState(ann.author(), inventoryOf(ann), {
+        loan,
+        state: { text: 'A crack', condition: 'needs-repair', pictures: [picture, pictureOf(2)] },
+      }),
+    );
+    // One entry: nobody ever sees the one without the other.
+    expect(lending.world.parts().reduce((sum, { log }) => sum + log.length, 0)).toBe(before + 2);
+    expect(lending.itemOf(item)).toMatchObject({
+      condition: 'needs-repair',
+      remarks: [{ text: 'A crack', loan, pictures: [picture, pictureOf(2)] }],
+    });
+    expect(lending.loan(loan).state).toBe('returning');
+    expect(foldPhotos(lending.world.parts()).ofRemarks).toEqual([picture, pictureOf(2)]);
+    const many = Array.from({ length: 7 }, (_, i) => pictureOf(i));
+    expect(remarkOn(ann.author(), inventoryOf(ann), { item, text: 'Look', pictures: many })).toMatchObject({
+      code: 'ATTACHMENTS_TOO_MANY',
+    });
+    ben.say({
+      t: 'remark',
+      id: 'd'.repeat(16),
+      item,
+      text: 'Look',
+      loan: 7,
+      pictures: [{ file: 'x' }, attachmentJson({ ...picture, measures: null }), ...many.map(attachmentJson)],
+    });
+    const said = lending.itemOf(item).remarks.find(({ text }) => text === 'Look');
+    expect(said).toMatchObject({ loan: null, pictures: many.slice(0, 4) });
+  });
+
+  test('[INV-10] nothing is said of a state when the loan cannot be returned', () => {
+    const lending = new Lending();
+    const { ann, ben } = lending;
+    const item = lending.item();
+    const loan = lending.request(ben, item);
+    const state = { text: 'A crack' };
+    expect(returnInState(ann.author(), inventoryOf(ann), { loan, state })).toMatchObject({
+      code: 'LOAN_STATE',
+    });
+    for (const step of ['approve', 'hand-over'] as const) lending.step(ann, step, loan);
+    expect(returnInState(ann.author(), inventoryOf(ann), { loan, state: { text: ' ' } })).toMatchObject({
       code: 'TEXT_EMPTY',
     });
   });
