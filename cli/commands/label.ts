@@ -22,7 +22,7 @@ export const labelCommands: readonly Command[] = [
   {
     path: 'thing',
     args: '<code>',
-    summary: 'find a thing by its label: the link in the square code, its number, or its short code',
+    summary: 'find a thing by its label: link, number or short code',
     options: [['--community <id>', 'look in this one alone']],
     run: showThing,
   },

@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { inventoryOf, Lending, TODAY } from './lending.ts';
 
 const LIST = objectId('inventory');
+const NOBODY_GONE = { roleOf: () => 'member' as const, isGone: () => false };
 
 /** Ben has it from the 5th to the 20th; Cy, then Dee, asked for days in between. */
 function waiting() {
@@ -73,8 +74,7 @@ describe('who is next', () => {
     lending.step(ann, 'return', first);
     dee.write(setRules(dee.author(), inventoryOf(dee), LIST, { selfService: true }));
     world.meet();
-    const duty = () =>
-      deskDuty(ann.author(), inventoryOf(ann), { today: '2030-01-08', roleOf: () => 'member' });
+    const duty = () => deskDuty(ann.author(), inventoryOf(ann), { ...NOBODY_GONE, today: '2030-01-08' });
     const built = duty();
     expect(built).toMatchObject({ ok: true });
     ann.write(built!);
@@ -98,7 +98,7 @@ describe('who is next', () => {
     lending.alone(phone, 'approve', second);
     lending.alone(ann, 'approve', first);
     world.meet();
-    const context = { today: '2030-01-04', roleOf: () => 'member' as const };
+    const context = { ...NOBODY_GONE, today: '2030-01-04' };
     const duty = () => deskDuty(ann.author(), inventoryOf(ann), context);
     ann.write(duty()!);
     world.meet();
