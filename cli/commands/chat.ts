@@ -64,6 +64,28 @@ export const chatCommands: readonly Command[] = [
     print: () => 'Deleted here, and with the others as soon as they are reached.',
   }),
   call({
+    path: 'message react',
+    args: '<message> <sign>',
+    summary: 'put a sign beside a message',
+    options: [['--off', 'take it away again']],
+    method: 'messageReact',
+    input: (given) => ({
+      message: given.argument('message'),
+      sign: given.argument('sign'),
+      on: !given.flag('off'),
+    }),
+    print: () => 'Saved.',
+  }),
+  call({
+    path: 'message hide',
+    args: '<message>',
+    summary: 'hide a message from everybody, as a steward',
+    options: [['--show', 'show it again']],
+    method: 'messageHide',
+    input: (given) => ({ message: given.argument('message'), hidden: !given.flag('show') }),
+    print: () => 'Saved. Everybody sees that it was hidden and by whom; who wants to can still read it.',
+  }),
+  call({
     path: 'messages',
     args: '<channel>',
     summary: 'show the newest messages of a channel',
@@ -88,10 +110,14 @@ export const chatCommands: readonly Command[] = [
             ({ name, size }) => ` [file: ${name}, ${count(size, 'byte')}]`,
           );
           const text = message.deleted ? '(deleted)' : message.text + files.join('');
+          const hidden = message.hiddenBy === undefined ? '' : `(hidden by ${message.hiddenBy}) `;
+          const signs = (message.reactions ?? []).map(
+            ({ sign, count: many }) => ` {${sign} ${String(many)}}`,
+          );
           const held =
             message.holders === 0 ? 'only on this device' : `on ${count(message.holders, 'other device')}`;
           const marks = [...(message.edited ? ['edited'] : []), held].join(', ');
-          return `${timeOf(message.time)}  ${message.name}${answer}: ${text}  [${marks}]  ${message.id}`;
+          return `${timeOf(message.time)}  ${message.name}${answer}: ${hidden}${text}${signs.join('')}  [${marks}]  ${message.id}`;
         }),
         messages.length === 0 && 'There is no message yet.',
       ),

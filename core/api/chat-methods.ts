@@ -28,6 +28,10 @@ export interface MessageView {
   replyName: string | null;
   /** Only where there are any. */
   files?: AttachmentView[];
+  /** Only where there are any; the most are shown that a line has room for. */
+  reactions?: ReactionView[];
+  /** The name of the steward who has hidden it from everybody, only where one has; its text is for who wants it. */
+  hiddenBy?: string;
   edited: boolean;
   deleted: boolean;
   /** Other devices that are known to hold it; 0: only on this device. */
@@ -35,6 +39,15 @@ export interface MessageView {
   own: boolean;
   /** Shown early, while older messages still arrive: not among what this device has compared and kept. */
   provisional: boolean;
+}
+
+export interface ReactionView {
+  /** One character, mostly an emoji. */
+  sign: string;
+  count: number;
+  /** The first of those who have put it there. */
+  names: string[];
+  own: boolean;
 }
 
 export interface MessagesView {
@@ -48,6 +61,8 @@ export interface MessagesView {
   firstUnread: string | null;
   /** The person at this device may write here. */
   mayWrite: boolean;
+  /** And may hide messages from everybody. */
+  mayHide: boolean;
   /** Older messages still arrive. */
   catchingUp: boolean;
 }
@@ -79,6 +94,14 @@ export const chatMethods = {
   ),
   messageEdit: command<{ message: string }>()(v.strictObject({ message: objectId, text })),
   messageDelete: command<{ message: string }>()(v.strictObject({ message: objectId })),
+  /** `on` false takes it away. */
+  messageReact: command<{ message: string }>()(
+    v.strictObject({ message: objectId, sign: v.pipe(text, v.maxLength(128)), on: v.optional(v.boolean()) }),
+  ),
+  /** From everybody, by a steward; `hidden` false shows it again. */
+  messageHide: command<{ message: string }>()(
+    v.strictObject({ message: objectId, hidden: v.optional(v.boolean()) }),
+  ),
   /** The newest `last` (50), or those that stand before the message `before`. */
   messages: query<MessagesView>()(
     v.strictObject({ channel: objectId, last: v.optional(last), before: v.optional(objectId) }),

@@ -6,6 +6,7 @@
 import { boardSentences } from './board-codes.ts';
 import { codeFamilies, FROM_US } from './code-families.ts';
 import { joiningSentences, wordsSentences } from './joining-codes.ts';
+import { chatSentences } from './chat-codes.ts';
 import { lendingSentences } from './lending-codes.ts';
 import { profileSentences } from './profile-codes.ts';
 import { historySentences, trustSentences } from './trust-codes.ts';
@@ -144,6 +145,7 @@ const exact: Sentences = {
   ...historySentences,
   ...trustSentences,
   ...boardSentences,
+  ...chatSentences,
   ...lendingSentences,
   ...files,
   ...own,

@@ -71,7 +71,7 @@ async function ofMessages(host: HostedCommunity, { address, seq }: ContentChange
     if (!id) continue;
     const timeline = await host.views.channel(address.place).around(id);
     const message = timeline.get(id);
-    if (!message || message.deleted || message.author === person) continue;
+    if (!message || message.deleted || message.hiddenBy !== undefined || message.author === person) continue;
     const answered = message.replyTo === null ? undefined : timeline.get(message.replyTo);
     const isReply = answered?.author === person;
     if (!isReply && !mentions(message.text, host.nameOf(person))) continue;

@@ -1,11 +1,12 @@
 /** Channels and messages, as the API has them. */
-import type { MessagesView, MessageView, chatMethods } from '../api/chat-methods.ts';
+import type { MessagesView, MessageView, ReactionView, chatMethods } from '../api/chat-methods.ts';
 import { decodeCbor, encodeCbor } from '../base/cbor.ts';
 import type { CommunityId, DeviceId, ObjectId, PersonId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
 import type { Stamp } from '../documents/stamp.ts';
-import { deleteMessage, editMessage, say } from '../features/chat/chat-edits.ts';
+import { deleteMessage, editMessage, hide, react, say } from '../features/chat/chat-edits.ts';
+import type { Reaction } from '../features/chat/beside-message.ts';
 import type { Message } from '../features/chat/message.ts';
 import { isSameMark, joinMarks, NOTHING_READ, type ReadMark } from '../features/chat/read-mark.ts';
 import type { Timeline } from '../features/chat/timeline.ts';
@@ -22,6 +23,9 @@ import { addPlaceIn, mayIn, renamePlaceIn, spaceView } from './place-handlers.ts
 const LAST = 50;
 /** Characters of an answered message that are shown with the answer. */
 const QUOTE = 120;
+/** Different signs that are shown beside a message, and names behind each. */
+const SIGNS = 24;
+const NAMES = 20;
 
 type MessageEdit = (author: Author, timeline: Timeline, id: ObjectId) => Built;
 
@@ -67,6 +71,10 @@ export function chatHandlers(
     messageEdit: ({ message, text }) =>
       change(message as ObjectId, (author, timeline, id) => editMessage(author, timeline, id, text)),
     messageDelete: ({ message }) => change(message as ObjectId, deleteMessage),
+    messageReact: ({ message, sign, on = true }) =>
+      change(message as ObjectId, (author, timeline, id) => react(author, timeline, id, { sign, isOn: on })),
+    messageHide: ({ message, hidden = true }) =>
+      change(message as ObjectId, (author, timeline, id) => hide(author, timeline, id, hidden)),
     messages: async ({ channel, last = LAST, before }) => {
       const { host, place } = await channelOf(scope, channel as ObjectId);
       const view = host.views.channel(place.id);
@@ -163,6 +171,7 @@ async function messagesView(
     title: place.title,
     community: host.id,
     mayWrite: mayIn(host, place.space, 'comment'),
+    mayHide: mayIn(host, place.space, 'govern'),
     catchingUp: host.community.isCatchingUp,
     messages: shown.map((message) => messageView(host, timeline, ahead, message, me)),
     more: found.length > last,
@@ -222,7 +231,16 @@ function messageView(
     own: message.author === me,
     provisional,
     ...(message.files && { files: message.files.map(attachmentView) }),
+    ...(message.reactions && {
+      reactions: message.reactions.slice(0, SIGNS).map((one) => reactionView(host, one, me)),
+    }),
+    ...(message.hiddenBy !== undefined && { hiddenBy: host.nameOf(message.hiddenBy) }),
   };
+}
+
+function reactionView(host: HostedCommunity, { sign, people }: Reaction, me: PersonId): ReactionView {
+  const names = people.slice(0, NAMES).map((person) => host.nameOf(person));
+  return { sign, count: people.length, names, own: people.includes(me) };
 }
 
 /** A message of files alone is known by the first one. */

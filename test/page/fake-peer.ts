@@ -50,6 +50,9 @@ type Faked = Exclude<
   | 'labelEdit'
   | 'cardsEdit'
   | CardPartName
+  // So is what stands beside messages.
+  | 'messageReact'
+  | 'messageHide'
   // And what lists can do beyond lending.
   | 'inventoryImport'
   | 'inventoryExport'

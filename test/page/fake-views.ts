@@ -269,6 +269,7 @@ export class FakeViews {
       title: found.title,
       community: community.id,
       mayWrite: true,
+      mayHide: true,
       catchingUp: found.catchingUp ?? false,
       messages: shown.map((message) => this.#message(message, found.messages)),
       more: shown.length < found.messages.length,

@@ -6,9 +6,11 @@ import type { Stamp } from '../../documents/stamp.ts';
 import type { Timeline } from './timeline.ts';
 
 export function canonicalTimeline(timeline: Timeline): string {
-  const messages = timeline.last(timeline.size).map(({ files, ...message }) => ({
+  const messages = timeline.last(timeline.size).map(({ files, reactions, hiddenBy, ...message }) => ({
     ...message,
     ...(files && { files: files.map(attachmentJson) }),
+    ...(reactions && { reactions: reactions.map(({ sign, people }) => [sign, [...people]]) }),
+    ...(hiddenBy !== undefined && { hiddenBy }),
     stamp: stampJson(message.stamp),
     edited: message.edited && stampJson(message.edited),
   }));

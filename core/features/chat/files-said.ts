@@ -13,7 +13,7 @@ export class FilesSaid {
     if (!may(part.role, 'comment')) return;
     for (const entry of part.log) {
       const item = readLogItem(part, entry);
-      if (!item) continue;
+      if (item?.kind !== 'message' && item?.kind !== 'amendment') continue;
       const name = `${item.author} ${item.id}`;
       if (item.kind === 'message' && item.files) this.#said.set(name, item.files);
       if (item.kind === 'amendment' && item.text === null) this.#ended.add(name);

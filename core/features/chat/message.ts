@@ -6,6 +6,7 @@ import { bornIn, isObjectId, objectOf } from '../../documents/place-events.ts';
 import { isOptionalText, isText } from '../../documents/place-text.ts';
 import type { LogItem, PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
+import { readHidden, readReacted, type Hidden, type Reacted, type Reaction } from './beside-message.ts';
 
 /** A message as it was sent. */
 export interface Sent {
@@ -38,15 +39,24 @@ export interface Message extends Omit<Sent, 'kind'> {
   /** Position and claimed time of the latest edit. */
   readonly edited: Stamp | null;
   readonly deleted: boolean;
+  /** Only where there are any. */
+  readonly reactions?: readonly Reaction[];
+  /** The steward who has hidden it, only where somebody has. */
+  readonly hiddenBy?: PersonId;
 }
 
-/** Undefined for what is neither: it has no effect. [CHAT-1] [CHAT-3] [CHAT-4] */
-export function readLogItem(part: PartView, { value, stamp }: LogItem): Sent | Amendment | undefined {
+/** Undefined for what is none of these: it has no effect. [CHAT-1] [CHAT-3] [CHAT-4] [CHAT-9] [CHAT-10] */
+export function readLogItem(
+  part: PartView,
+  { value, stamp }: LogItem,
+): Sent | Amendment | Reacted | Hidden | undefined {
   const event = objectOf(value);
   if (!event) return undefined;
   if (event['t'] === 'message') return readMessage(part, event, stamp);
   if (event['t'] === 'edit') return readAmendment(part, event['id'], event['text'], stamp);
   if (event['t'] === 'delete') return readAmendment(part, event['id'], null, stamp);
+  if (event['t'] === 'react') return readReacted(part, event, stamp);
+  if (event['t'] === 'hide') return readHidden(part, event, stamp);
   return undefined;
 }
 

@@ -1,13 +1,14 @@
 /**
  * A channel's messages in their order, kept up to date as parts grow. Owns which message stands where, what became of
  * it, and how many are unread. The same for every order and grouping in which the parts arrive; a part that shrinks or
- * goes (its writer was cut) is left out as if it had never been there. [CHAT-1] .. [CHAT-7]
+ * goes (its writer was cut) is left out as if it had never been there. [CHAT-1] .. [CHAT-10]
  */
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { DeviceId, ObjectId, PersonId } from '../../base/ids.ts';
 import { may } from '../../authority/roles.ts';
 import type { LogItem, PartView } from '../../documents/part-view.ts';
 import { compareStamps, type Stamp } from '../../documents/stamp.ts';
+import { BesideMessages } from './beside-message.ts';
 import { compareSent, isStronger, readLogItem, type Amendment, type Message, type Sent } from './message.ts';
 import { OrderedList } from './ordered-list.ts';
 import type { ReadMark } from './read-mark.ts';
@@ -37,6 +38,7 @@ export class Timeline {
   readonly #taken = new Map<string, Taken>();
   #sent = new Map<ObjectId, Sent>();
   #amendments = new Map<ObjectId, Map<PersonId, Amendment>>();
+  #beside = new BesideMessages();
   #order = new OrderedList<Sent>(compareSent);
   /** What counts as unread: messages that have not ended, by who wrote them. */
   #live = new Map<DeviceId, Live>();
@@ -69,7 +71,7 @@ export class Timeline {
   amended(message: Message): Message {
     const amendment = this.#amendments.get(message.id)?.get(message.author);
     if (!amendment || message.deleted) return message;
-    if (amendment.text === null) return { ...withoutFiles(message), text: '', edited: null, deleted: true };
+    if (amendment.text === null) return { ...bareOf(message), text: '', edited: null, deleted: true };
     if (message.edited && compareStamps(amendment.stamp, message.edited) < 0) return message;
     return { ...message, text: amendment.text, edited: amendment.stamp };
   }
@@ -152,7 +154,7 @@ export class Timeline {
       for (let i = from; i < part.log.length; i++) {
         const item = readLogItem(part, part.log[i]!);
         if (item?.kind === 'message') this.#addSent(item, added);
-        else if (item && this.#amend(item)) touched.add(item.id);
+        else if (item && this.#takeBeside(item)) touched.add(item.id);
       }
     }
     // Sorted once: sorting what is sorted costs next to nothing.
@@ -177,6 +179,10 @@ export class Timeline {
     added.push(sent);
   }
 
+  #takeBeside(item: Exclude<ReturnType<typeof readLogItem>, Sent | undefined>): boolean {
+    return item.kind === 'amendment' ? this.#amend(item) : this.#beside.take(item);
+  }
+
   /** True when it changes what its author's amendments say. Whether they are the message's author is asked later. */
   #amend(amendment: Amendment): boolean {
     let byPerson = this.#amendments.get(amendment.id);
@@ -195,8 +201,15 @@ export class Timeline {
   #shown(sent: Sent): Message {
     const { id, author, device, text, replyTo, files, stamp } = sent;
     const bare = { id, author, device, replyTo, stamp };
-    const base = files ? { ...bare, files } : bare;
     const amendment = this.#amendmentOf(sent);
+    const reactions = this.#beside.reactions(id);
+    const hiddenBy = this.#beside.hiddenBy(id);
+    const base = {
+      ...bare,
+      ...(files && { files }),
+      ...(reactions.length > 0 && { reactions }),
+      ...(hiddenBy !== undefined && { hiddenBy }),
+    };
     if (!amendment) return { ...base, text, edited: null, deleted: false };
     if (amendment.text === null) return { ...bare, text: '', edited: null, deleted: true };
     return { ...base, text: amendment.text, edited: amendment.stamp, deleted: false };
@@ -233,6 +246,7 @@ export class Timeline {
   #rebuild(): TimelineChange {
     this.#sent = new Map();
     this.#amendments = new Map();
+    this.#beside = new BesideMessages();
     this.#order = new OrderedList(compareSent);
     this.#live = new Map();
     this.#take([...this.#taken.values()].map(({ part }) => [part, 0] as const));
@@ -240,7 +254,7 @@ export class Timeline {
   }
 }
 
-function withoutFiles({ files: _, ...message }: Message): Message {
+function bareOf({ files: _, reactions: __, hiddenBy: ___, ...message }: Message): Message {
   return message;
 }
 

@@ -66,6 +66,7 @@ export function MessageList(props: MessageListProps) {
   const [now] = useState(() => Date.now());
   const [isAtBottom, setAtBottom] = useState(true);
   const [deleting, setDeleting] = useState<string | null>(null);
+  const [reacting, setReacting] = useState<string | null>(null);
   const [active, setActive] = useState<string>();
   const frame = useRef<HTMLDivElement>(null);
   const line = useUnreadLine(view, isAtBottom);
@@ -88,10 +89,18 @@ export function MessageList(props: MessageListProps) {
     if (event.key === 'ArrowUp') focusOn(messages[at - 1]);
     else if (event.key === 'ArrowDown') focusOn(messages[at + 1]);
     else if (event.key === 'r' && !message.deleted && view.mayWrite) onReply(message);
+    else if (event.key === '+' && !message.deleted && !message.provisional && view.mayWrite)
+      setReacting(message.id);
     else if (event.key === 'e' && isOwn) onEdit(message.id);
     else if (event.key === 'Delete' && isOwn) setDeleting(message.id);
     else return;
     event.preventDefault();
+  }
+
+  async function hide(message: string, hidden: boolean): Promise<void> {
+    await api.messageHide({ message, hidden });
+    if (!hidden) return;
+    notify({ text: t('chat.hidden'), undo: () => api.messageHide({ message, hidden: false }) });
   }
 
   function focusOn(message: MessageView | undefined): void {
@@ -147,14 +156,21 @@ export function MessageList(props: MessageListProps) {
                 message={row.message}
                 continues={row.continues}
                 mayWrite={view.mayWrite}
+                mayHide={view.mayHide}
                 isActive={row.message.id === reachable}
                 isMarked={row.message.id === marked}
                 isEditing={row.message.id === editing}
+                isReacting={row.message.id === reacting}
                 watch={watch}
                 onActive={() => setActive(row.message.id)}
                 onEdit={(open) => onEdit(open ? row.message.id : null)}
                 onDelete={() => setDeleting(row.message.id)}
                 onReply={() => onReply(row.message)}
+                onReacting={(open) => setReacting(open ? row.message.id : null)}
+                onReact={(sign, on) =>
+                  void attempt(() => api.messageReact({ message: row.message.id, sign, on }))
+                }
+                onHide={(hidden) => void attempt(() => hide(row.message.id, hidden))}
                 onJump={goTo}
               />
             </>

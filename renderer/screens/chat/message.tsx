@@ -1,5 +1,5 @@
 /** One message: who said it, when, what it answers, where it is by now, and what can still be done with it. */
-import { Copy, Ellipsis, Pencil, Reply, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Eye, EyeOff, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../core/api/chat-methods.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -14,24 +14,32 @@ import { useChannelPeople } from './channel-people.ts';
 import { namedPieces } from './mentions.ts';
 import { MessageEdit } from './message-edit.tsx';
 import { MessageFiles } from './message-files.tsx';
+import { MessageReactions } from './message-reactions.tsx';
 import { MessageText } from './message-text.tsx';
 import styles from './message.module.css';
+import { ReactionPicker } from './reaction-picker.tsx';
 
 interface MessageProps {
   message: MessageView;
   /** By the same person as the one above, shortly after: name and picture are not repeated. */
   continues: boolean;
   mayWrite: boolean;
+  mayHide: boolean;
   /** The one message that the Tab key reaches. */
   isActive: boolean;
   /** It was gone to. */
   isMarked: boolean;
   isEditing: boolean;
+  /** A sign for it is being chosen. */
+  isReacting: boolean;
   watch: (element: HTMLElement) => () => void;
   onActive: () => void;
   onEdit: (open: boolean) => void;
   onDelete: () => void;
   onReply: () => void;
+  onReacting: (open: boolean) => void;
+  onReact: (sign: string, on: boolean) => void;
+  onHide: (hidden: boolean) => void;
   onJump: (message: string) => void;
 }
 
@@ -40,6 +48,8 @@ export function Message(props: MessageProps) {
   const element = useRef<HTMLElement>(null);
   // Most messages are only read: what can be done with one is made when somebody comes near it.
   const [isNear, setNear] = useState(false);
+  const [isUnveiled, setUnveiled] = useState(false);
+  const isVeiled = message.hiddenBy !== undefined && !message.deleted && !isUnveiled;
   const { people, me } = useChannelPeople();
   const safety = people.find(({ id }) => id === message.author)?.safety ?? 'unconfirmed';
   const namesMe = namedPieces(message.text, people).some(
@@ -80,8 +90,21 @@ export function Message(props: MessageProps) {
           </span>
           {!continues && <Time message={message} className={styles['time']} />}
         </header>
-        {message.replyTo !== null && <Quote message={message} onJump={onJump} />}
-        {isEditing ? (
+        {message.hiddenBy !== undefined && !message.deleted && (
+          <p className={styles['deleted']}>
+            {t('chat.hiddenBy', { name: message.hiddenBy })}{' '}
+            <button
+              type="button"
+              className={styles['unveil']}
+              tabIndex={isActive ? 0 : -1}
+              onClick={() => setUnveiled(!isUnveiled)}
+            >
+              {isUnveiled ? t('chat.veil') : t('chat.unveil')}
+            </button>
+          </p>
+        )}
+        {message.replyTo !== null && !isVeiled && <Quote message={message} onJump={onJump} />}
+        {isVeiled ? null : isEditing ? (
           <MessageEdit message={message} onClose={() => onEdit(false)} />
         ) : message.deleted ? (
           <p className={styles['deleted']}>{t('chat.deleted')}</p>
@@ -90,7 +113,15 @@ export function Message(props: MessageProps) {
             <MessageText text={message.text} edited={message.edited} />
           )
         )}
-        <MessageFiles message={message} tabIndex={isActive ? 0 : -1} />
+        {!isVeiled && <MessageFiles message={message} tabIndex={isActive ? 0 : -1} />}
+        {!isVeiled && (
+          <MessageReactions
+            message={message}
+            mayReact={props.mayWrite && !message.provisional}
+            tabIndex={isActive ? 0 : -1}
+            onReact={props.onReact}
+          />
+        )}
       </div>
       {message.own && !message.deleted && (
         <span className={styles['holding']}>
@@ -102,11 +133,20 @@ export function Message(props: MessageProps) {
   );
 }
 
-function Acts({ message, mayWrite, isActive, onEdit, onDelete, onReply }: MessageProps) {
+function Acts(props: MessageProps) {
+  const { message, mayWrite, mayHide, isActive, onEdit, onDelete, onReply, onHide } = props;
   const tabIndex = isActive ? 0 : -1;
   const isOwn = message.own && mayWrite;
   return (
     <div className={styles['acts']}>
+      {mayWrite && (
+        <ReactionPicker
+          open={props.isReacting}
+          onOpen={props.onReacting}
+          onPick={(sign) => props.onReact(sign, true)}
+          tabIndex={tabIndex}
+        />
+      )}
       {mayWrite && (
         <IconButton
           label={t('chat.replyTo', { name: message.name })}
@@ -135,16 +175,25 @@ function Acts({ message, mayWrite, isActive, onEdit, onDelete, onReply }: Messag
             ],
           },
           {
-            actions: isOwn
-              ? [
-                  {
-                    label: t('chat.delete'),
-                    icon: <Trash2 aria-hidden />,
-                    danger: true,
-                    onSelect: onDelete,
-                  },
-                ]
-              : [],
+            actions: [
+              ...(mayHide
+                ? [
+                    message.hiddenBy === undefined
+                      ? { label: t('chat.hide'), icon: <EyeOff aria-hidden />, onSelect: () => onHide(true) }
+                      : { label: t('chat.unhide'), icon: <Eye aria-hidden />, onSelect: () => onHide(false) },
+                  ]
+                : []),
+              ...(isOwn
+                ? [
+                    {
+                      label: t('chat.delete'),
+                      icon: <Trash2 aria-hidden />,
+                      danger: true,
+                      onSelect: onDelete,
+                    },
+                  ]
+                : []),
+            ],
           },
         ]}
       />

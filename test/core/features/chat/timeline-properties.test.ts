@@ -12,14 +12,15 @@ import { seededRandom, type SeededRandom } from '../../../world/random.ts';
 import { anyEvent, chance, regrouped, RUNS, shuffled, timeless } from '../arbitraries.ts';
 import { objectId, PlaceWorld } from '../place-world.ts';
 
-/** Messages, edits and deletions, some of them of others' messages, some with an id that was used before. */
+/** Messages, edits, deletions, reactions and veils, some of them of others' messages, some with an id that was used before. */
 function history(seed: SeededRandom, steps: number): PlaceWorld {
   const world = new PlaceWorld('channel');
   const devices = [
     world.device('ann'),
     world.device('phone', 'ann'),
     world.device('ben'),
-    world.device('cy'),
+    world.device('cy', 'cy', 'steward'),
+    world.device('dee', 'dee', 'steward'),
   ];
   const ids: ObjectId[] = [objectId('unknown')];
   for (let i = 0; i < steps; i++) {
@@ -31,6 +32,8 @@ function history(seed: SeededRandom, steps: number): PlaceWorld {
       { t: 'message', id: id.slice(16), text: `answer ${i}`, re: seed.pick(ids) },
       { t: 'edit', id: seed.pick(ids), text: `edited ${i}` },
       { t: 'delete', id: seed.pick(ids) },
+      { t: 'react', id: seed.pick(ids), with: seed.pick(['👍', '❤️']), on: seed.happens(0.7) },
+      { t: 'hide', id: seed.pick(ids), on: seed.happens(0.6) },
     ]);
     device.edit({ push: [event] }, device.entries.length >> 3);
     ids.push((device.tag + id.slice(16)) as ObjectId);
@@ -60,7 +63,7 @@ describe('timeline', () => {
       fc.property(chance, (seed) => {
         const world = history(seed, 60);
         const whole = new Timeline(world.parts());
-        expect(canonicalTimeline(new Timeline(regrouped(world.parts(), seed)))).toBe(
+        expect(canonicalTimeline(new Timeline(regrouped(world.parts(), seed, 'guest')))).toBe(
           canonicalTimeline(whole),
         );
         const grown = new Timeline();
@@ -87,6 +90,43 @@ describe('timeline', () => {
         }
       }),
       { numRuns: 60 * RUNS },
+    );
+  });
+
+  test('[CHAT-9] [CHAT-10] reactions and veils are what a list of all of them, sorted and read once, says', () => {
+    fc.assert(
+      fc.property(chance, (seed) => {
+        const world = history(seed, 90);
+        const said = world
+          .parts()
+          .flatMap(({ person, role, log }) =>
+            log.map(({ value, stamp }) => ({ ...(value as Record<string, Json>), stamp, person, role })),
+          )
+          .sort((a, b) => compareStamps(a.stamp, b.stamp)) as unknown as {
+          t: string;
+          id: ObjectId;
+          with: string;
+          on: boolean;
+          person: string;
+          role: string;
+        }[];
+        const timeline = new Timeline(regrouped(world.parts(), seed, 'guest'));
+        for (const message of timeline.last(timeline.size)) {
+          const about = said.filter(({ id }) => id === message.id);
+          const standing = new Set<string>();
+          for (const { person, with: sign, on } of about.filter(({ t }) => t === 'react')) {
+            if (on) standing.add(`${sign} ${person}`);
+            else standing.delete(`${sign} ${person}`);
+          }
+          const shown = (message.reactions ?? []).flatMap(({ sign, people }) =>
+            people.map((person) => `${sign} ${person}`),
+          );
+          expect(shown.sort()).toEqual(message.deleted ? [] : [...standing].sort());
+          const last = about.findLast(({ t, role }) => t === 'hide' && role === 'steward');
+          expect(message.hiddenBy).toBe(last?.on && !message.deleted ? last.person : undefined);
+        }
+      }),
+      { numRuns: 40 * RUNS },
     );
   });
 
@@ -131,16 +171,17 @@ describe('timeline', () => {
     const [ann, eve] = [world.device('ann'), world.device('eve')];
     const id = ann.write(say(ann.author(), new Timeline(), { text: 'Hello' }));
     const before = new Timeline(world.parts()).get(id);
-    const event = anyEvent(['message', 'edit', 'delete', 'react'], {
+    const event = anyEvent(['message', 'edit', 'delete', 'hide'], {
       id: [id, id.slice(16), objectId('x').slice(16), 'constructor'],
       text: ['Other', '', ' ', 'x'.repeat(8_001)],
       re: [id, objectId('none'), null],
+      on: [true, 'yes', 1],
     });
     fc.assert(
       fc.property(fc.array(event, { minLength: 1 }), chance, (push, seed) => {
         eve.entries.length = 0;
         eve.forge(seed.below(3), { push });
-        const timeline = new Timeline(regrouped(world.parts(), seed));
+        const timeline = new Timeline(regrouped(world.parts(), seed, 'guest'));
         expect(timeline.get(id)).toEqual(before);
         expect(canonicalTimeline(timeline)).toBe(canonicalTimeline(new Timeline(world.parts())));
       }),
