@@ -241,33 +241,40 @@ export class CommunityExchange implements SessionCommunity {
 
   #onStored(event: StoredEvent): void {
     const { tips, own, runs } = event;
+    const hasAuthority = tips.some(({ kind }) => kind === 'authority');
+    // Before anything is pushed: what came with the news that somebody is out is not for them any more.
+    const anew = hasAuthority ? this.#closeThoseOut() : [];
     let forwards = own ? Infinity : FORWARDS;
     for (const host of this.#hosts) if (host.stored(tips, forwards > 0 ? runs : [])) forwards -= 1;
     if (own) this.#gossip.publish(runs);
     this.erasuresMayHaveCome();
-    if (tips.some(({ kind }) => kind === 'authority')) this.#onAuthority();
+    if (hasAuthority) this.#onAuthority();
     this.pump();
+    for (const transport of anew) this.#parts.onRenew(transport);
   }
 
   /** Who may have what may have changed. */
   #onAuthority(): void {
     this.#gossip.refresh();
+    for (const host of [...this.#hosts]) {
+      const level = this.#levelOf(host.device, host.shown);
+      if (level && host.setLevel(level)) this.#greet(host);
+    }
+    this.#parts.onWallet();
+  }
+
+  /** Whom to meet anew: those who are to hear that they are out, and those who are in again. */
+  #closeThoseOut(): Iterable<TransportId> {
     this.#endings.clear();
     const anew = new Set<TransportId>();
     for (const host of [...this.#hosts]) {
-      const level = this.#levelOf(host.device, host.shown);
-      if (level) {
-        if (host.setLevel(level)) this.#greet(host);
-        continue;
-      }
+      if (this.#levelOf(host.device, host.shown)) continue;
       this.close(host);
-      // It may not have heard why.
       if (this.#endingOf(host.device)) anew.add(host.pipe.transport);
     }
     for (const { device, shown, pipe } of this.#farewells)
       if (this.#levelOf(device, shown)) anew.add(pipe.transport);
-    for (const transport of anew) this.#parts.onRenew(transport);
-    this.#parts.onWallet();
+    return anew;
   }
 
   #sayFarewell(pipe: SessionPipe, device: DeviceId, shown: ShownKey): Farewell | undefined {

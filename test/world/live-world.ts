@@ -3,6 +3,7 @@
  * healed, and everybody has to be in step within a bound of simulated time. `runLiveWorld` is a function of its seed.
  */
 import { KithError } from '../../core/base/kith-error.ts';
+import type { FeedKind } from '../../core/feed/entry.ts';
 import { MemoryMesh } from '../../core/network/memory-mesh.ts';
 import { furnish, govern, someAction } from './actions.ts';
 import { expectAgreement, expectSound } from './agreement.ts';
@@ -37,6 +38,9 @@ class LiveWorld {
   readonly #promises = new Promises();
   readonly #devices: LiveDevice[] = [];
   readonly #size: number;
+  /** Who was removed while away, and how far the founder's feeds had come with that. */
+  readonly #putOuts: { readonly device: LiveDevice; readonly last: Readonly<Record<FeedKind, number>> }[] =
+    [];
   #liar: { readonly device: LiveDevice; readonly liar: Liar } | undefined;
 
   constructor(seed: number) {
@@ -65,6 +69,7 @@ class LiveWorld {
   }
 
   async end(): Promise<WorldResult> {
+    if (this.#random.happens(0.3)) await this.#putOut();
     this.#around.mesh.heal();
     for (const device of this.#devices) {
       if (!device.isUp) await this.#restart(device);
@@ -77,7 +82,13 @@ class LiveWorld {
     };
     if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN)))
       throw new Error('not in step after healing');
+    if (!(await this.#around.clock.runUntil(() => this.#unaware().length === 0, IN_STEP_WITHIN)))
+      throw new Error(`out, and not told: ${this.#unaware().join()}`);
+    this.#checkNothingNewer();
     await this.#around.clock.advance(5_000);
+    // Whose admission did not hold may have been let in by somebody else meanwhile.
+    if (!(await this.#around.clock.runUntil(isInStep, IN_STEP_WITHIN)))
+      throw new Error('not in step after somebody was let in again');
     const members = this.#members();
     const replicas = members.map(({ community }) => community);
     for (const replica of replicas) this.#promises.look(replica);
@@ -101,6 +112,52 @@ class LiveWorld {
     return this.#devices.filter(
       (device) => device.isMember && devices.get(device.community.device)?.state === 'current',
     );
+  }
+
+  /** Whoever the founder knows as out, and who does not know it. [SYNC-31] */
+  #unaware(): string[] {
+    const { devices } = this.#devices[0]!.community.authority();
+    return this.#devices.flatMap((device) => {
+      if (!device.isMember) return [];
+      const { community } = device;
+      const [known, own] = [devices, community.authority().devices].map((all) => all.get(community.device));
+      return known && known.state !== 'current' && own?.state === 'current' ? [device.name] : [];
+    });
+  }
+
+  /** The one who was cut off for it has nothing of the founder's that was written behind the removal. [SYNC-31] */
+  #checkNothingNewer(): void {
+    const founder = this.#devices[0]!.community.device;
+    for (const { device, last } of this.#putOuts) {
+      for (const { kind, seq } of device.community.frontier().filter((tip) => tip.device === founder))
+        if (seq > last[kind]) throw new Error(`${device.name} was given ${kind} ${seq}, not ${last[kind]}`);
+    }
+  }
+
+  /** Somebody is removed while cut off; they and the others go on. */
+  async #putOut(): Promise<void> {
+    const founder = this.#devices[0]!;
+    if (!founder.isUp) return;
+    const others = this.#members().filter((device) => device !== founder && device.isUp);
+    if (others.length === 0) return;
+    const victim = this.#random.pick(others);
+    this.#around.mesh.heal();
+    this.#around.mesh.partition([victim.name]);
+    await this.#around.clock.advance(3_000);
+    const { community } = founder;
+    const content = community.tip('content', community.device)?.seq ?? -1;
+    try {
+      await this.#drive(founder.call('memberRemove', { member: victim.community.person ?? '' }));
+      this.#promises.noteSaved(community);
+      this.trace.add(`${founder.name} removes ${victim.name}, who is away`);
+      const removal = community.endingOf(victim.community.device) ?? [];
+      const authority = removal.find(({ device }) => device === community.device)?.seq ?? -1;
+      this.#putOuts.push({ device: victim, last: { authority, content } });
+    } catch (error) {
+      if (!(error instanceof KithError) || error.code === 'INTERNAL') throw error;
+      this.trace.add(`${founder.name} does not remove ${victim.name}: ${error.code}`);
+    }
+    for (const device of [founder, victim, founder]) await this.#act(device);
   }
 
   async #step(isLate: boolean): Promise<void> {
