@@ -51,6 +51,7 @@ import { renewDevice } from './renew-device.ts';
 import type { AdmitReply, BranchTip, FeedTip, ReceiveReport, Replica, StoredEvent } from './replica.ts';
 import type { Secrets } from './secrets.ts';
 import type { Tail } from './tails.ts';
+import { takeWelcome } from './take-welcome.ts';
 import { verifyCommunity, type Verification } from './verify-community.ts';
 
 export type { CommunityChange, CommunityOptions } from './live-state.ts';
@@ -226,6 +227,11 @@ export class Community implements Replica {
   letIn(device: DeviceId): Promise<void> {
     const { clock, random } = this.#live.options;
     return letIn(this, device, clock.now(), random);
+  }
+
+  /** What this device is handed when it is let in anew. False when it is not for this device. */
+  takeWelcome(welcome: Uint8Array): Promise<boolean> {
+    return takeWelcome(this.#live, welcome);
   }
 
   introduce(invite: InviteId): Verdict<Uint8Array> {

@@ -246,7 +246,11 @@ export class Joins {
   async #adoptNow(attempt: Attempt, welcome: Uint8Array): Promise<Verdict<Community>> {
     // An earlier run was let in and then cut off: it goes on with what it has, never beside it.
     const hosted = this.#c.hosted(attempt.ticket);
-    if (hosted) return accepted(hosted);
+    if (hosted) {
+      // That admission may not have held; what opens this one comes with it.
+      await hosted.takeWelcome(welcome);
+      return accepted(hosted);
+    }
     try {
       return accepted(await this.#c.adopt(attempt.ticket, attempt.keys, welcome));
     } catch (error) {
