@@ -166,7 +166,7 @@ function LoadedInventory({ community, id, inventory, me, loans }: LoadedProps) {
                   ...(found.some(isLabelled)
                     ? [
                         {
-                          label: t('labels.title'),
+                          label: t('thingLabels.title'),
                           icon: <QrCode aria-hidden />,
                           onSelect: () => setOverlay('labels'),
                         },

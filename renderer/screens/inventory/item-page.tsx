@@ -112,7 +112,7 @@ function LoadedItem({ page, list, me }: LoadedItemProps) {
                       ...(isLabelled(item)
                         ? [
                             {
-                              label: t('labels.one'),
+                              label: t('thingLabels.one'),
                               icon: <QrCode aria-hidden />,
                               onSelect: () => setPrinting(true),
                             },

@@ -39,7 +39,7 @@ export function isLabelled({ kind }: ItemView): boolean {
 
 export function LabelDialog({ title, ...rest }: LabelDialogProps) {
   return (
-    <Dialog open onClose={rest.onClose} title={t('labels.title')} about={t('labels.about')} wide>
+    <Dialog open onClose={rest.onClose} title={t('thingLabels.title')} about={t('thingLabels.about')} wide>
       <Sheets title={title} {...rest} />
     </Dialog>
   );
@@ -71,7 +71,7 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
     <div className={styles['labels']}>
       <div className={styles['choices']}>
         <SelectField
-          label={t('labels.sheet')}
+          label={t('thingLabels.sheet')}
           value={name}
           onValue={(next) => setName(next as LabelSheetName)}
           options={labelSheetNames.map((each) => ({ value: each, label: sheetName(each) }))}
@@ -81,7 +81,7 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
             type="number"
             min={1}
             max={size}
-            label={t('labels.first')}
+            label={t('thingLabels.first')}
             value={first}
             onValue={setFirst}
           />
@@ -89,7 +89,7 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
       </div>
       {things.length > 1 && things.length <= MOST_LISTED && (
         <details className={styles['which']}>
-          <summary>{t('labels.which', { count: chosen.length })}</summary>
+          <summary>{t('thingLabels.which', { count: chosen.length })}</summary>
           <ul>
             {things.map(({ id, title: thing, label }) => (
               <li key={id}>
@@ -113,9 +113,9 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
         </details>
       )}
       <p role="status" className={styles['sum']}>
-        {t('labels.count', { count: chosen.length })} {t('labels.pages', { count: pages })}
+        {t('thingLabels.count', { count: chosen.length })} {t('thingLabels.pages', { count: pages })}
       </p>
-      <div className={styles['preview']} role="img" aria-label={t('labels.preview')}>
+      <div className={styles['preview']} role="img" aria-label={t('thingLabels.preview')}>
         <div className={styles['scaled']} data-paper={sheet.paper}>
           <LabelSheets list={title} sheet={sheet} things={chosen} skip={skip} most={1} />
         </div>
@@ -125,7 +125,7 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
           {t('action.close')}
         </Button>
         <Button disabled={chosen.length === 0} onClick={() => void save()}>
-          {t('labels.save')}
+          {t('thingLabels.save')}
         </Button>
         <Button
           look="primary"
@@ -133,7 +133,7 @@ function Sheets({ inventory, title, items, onClose }: LabelDialogProps) {
           disabled={chosen.length === 0}
           onClick={() => setPrinting(true)}
         >
-          {t('labels.print')}
+          {t('thingLabels.print')}
         </Button>
       </DialogActions>
       {isPrinting && (
@@ -149,7 +149,7 @@ function sheetName(name: LabelSheetName): string {
   const { paper, label } = labelSheets[name];
   const count = labelsPerPage(labelSheets[name]);
   const [width, height] = label.map((side) => String(side));
-  if (paper === 'roll') return t('labels.roll', { width: width ?? '', height: height ?? '' });
-  if (count === 1) return t('labels.whole', { paper });
-  return t('labels.many', { paper, number: count, width: width ?? '', height: height ?? '' });
+  if (paper === 'roll') return t('thingLabels.roll', { width: width ?? '', height: height ?? '' });
+  if (count === 1) return t('thingLabels.whole', { paper });
+  return t('thingLabels.many', { paper, number: count, width: width ?? '', height: height ?? '' });
 }

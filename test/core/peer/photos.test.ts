@@ -170,18 +170,20 @@ describe('photos of a thing', () => {
 
   it('[INV-10] [ATT-10] [ATT-11] show how it came back, to everybody, and stay for as long as the remark does', async () => {
     const { loan } = await run(ben.api.loanRequest({ item }));
-    await inStep();
+    await pair.inStep();
     await run(ana.api.loanApprove({ loan }));
     await run(ana.api.loanHandOver({ loan }));
-    await inStep();
+    await pair.inStep();
     await run(ben.api.loanHandOver({ loan }));
-    await inStep();
+    await pair.inStep();
     const bytes = jpegOf(800, 600, random.bytes(30_000));
-    const photos = [{ upload: await upload(ana, 'crack.jpg', bytes) }];
+    const photos = [{ upload: await pair.upload(ana, 'crack.jpg', bytes) }];
     const wish = { loan, text: 'A crack', condition: 'needs-repair' as const, photos };
     expect(await run(ana.api.loanReturn(wish))).toEqual({ loan, state: 'handed-over' });
-    expect(await codeFrom(ana.api.itemRemark({ item, text: 'Again', photos }))).toBe('ATTACHMENT_UNKNOWN');
-    await inStep();
+    expect(await pair.codeFrom(ana.api.itemRemark({ item, text: 'Again', photos }))).toBe(
+      'ATTACHMENT_UNKNOWN',
+    );
+    await pair.inStep();
     const page = await run(ben.api.item({ item }));
     expect(page.item.condition).toBe('needs-repair');
     expect(page.remarks).toMatchObject([
@@ -189,15 +191,15 @@ describe('photos of a thing', () => {
     ]);
     expect(page.loans[0]?.return).toEqual({ borrower: false, custodian: true });
     // A sweep in between takes away what no entry names.
-    await house.clock.advance(16 * 60_000);
+    await pair.house.clock.advance(16 * 60_000);
     expect(await download(ben, page.remarks[0]!.photos[0]!.id)).toEqual(bytes);
-    const answer = await upload(ben, 'tape.png', pngOf(90, 90, random.bytes(900)));
+    const answer = await pair.upload(ben, 'tape.png', pngOf(90, 90, random.bytes(900)));
     await run(ben.api.itemRemark({ item, text: 'Taped', photos: [{ upload: answer }] }));
-    await inStep();
+    await pair.inStep();
     const { remarks } = await run(ana.api.item({ item }));
     expect(remarks.at(-1)).toMatchObject({ loan: null, photos: [{ name: 'tape.png' }] });
-    const none = await upload(ben, 'list.txt', new Uint8Array(50));
-    expect(await codeFrom(ben.api.itemRemark({ item, text: 'No', photos: [{ upload: none }] }))).toBe(
+    const none = await pair.upload(ben, 'list.txt', new Uint8Array(50));
+    expect(await pair.codeFrom(ben.api.itemRemark({ item, text: 'No', photos: [{ upload: none }] }))).toBe(
       'PICTURE_UNREADABLE',
     );
   });
