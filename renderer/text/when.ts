@@ -65,7 +65,12 @@ export function weekdayName(day: number): string {
 
 /** Today as YYYY-MM-DD, by the clock of this device. */
 export function today(): string {
+  return dayFromNow(0);
+}
+
+export function dayFromNow(days: number): string {
   const now = new Date();
+  now.setDate(now.getDate() + days);
   const pad = (part: number): string => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }

@@ -77,6 +77,36 @@ describe('a card', () => {
     await close();
   });
 
+  test('[PAGE-1] is found by its label, its person and its day at once, and it is said what is left out', async () => {
+    const { ana, board } = await party();
+    const { columns, labels, me } = await ana.api.board({ board });
+    const [lights, tables, city] = columns[0]!.cards;
+    const [urgent, kitchen] = labels;
+    await ana.api.cardEdit({ card: lights!.id, addLabels: [urgent!.id], addMembers: [me] });
+    await ana.api.cardEdit({ card: tables!.id, addLabels: [urgent!.id, kitchen!.id], due: '2020-05-01' });
+    await ana.api.cardEdit({ card: city!.id, addMembers: [me], done: true });
+    const { page, close } = await openBoard(ana);
+    const bar = page.getByRole('search', { name: 'Show some cards alone' });
+    const shown = () => page.getByRole('article').evaluateAll((all) => all.length);
+    await bar.getByLabel('With the label').selectOption({ label: 'Urgent (2)' });
+    await bar.getByText('2 of 4 cards fit', { exact: true }).waitFor();
+    // What is left to choose counts under what is chosen already.
+    await bar.getByLabel('Given to').selectOption({ label: 'Ana Sol (you) (1)' });
+    await bar.getByText('1 of 4 cards fits', { exact: true }).waitFor();
+    await expect.poll(shown).toBe(1);
+    expect(await page.getByRole('article').innerText()).toContain('Fairy lights');
+    await shot(page, 'board-filtered');
+    expect(await axeViolations(page)).toEqual([]);
+    await bar.getByLabel('To be done').selectOption({ label: 'Late (0)' });
+    await bar.getByText('0 of 4 cards fit', { exact: true }).waitFor();
+    await bar.getByLabel('Given to').selectOption({ label: 'Anybody' });
+    await bar.getByText('1 of 4 cards fits', { exact: true }).waitFor();
+    expect(await page.getByRole('article').innerText()).toContain('Borrow tables');
+    await bar.getByRole('button', { name: 'Show all cards' }).click();
+    await expect.poll(shown).toBe(4);
+    await close();
+  });
+
   test('[BOARD-9] [BOARD-11] [BOARD-12] [BOARD-13] [BOARD-15] carries labels, people, a day, lines and comments, and the other sees all of it', async () => {
     const { ana, ben, board } = await party();
     const { page, close } = await openBoard(ana);

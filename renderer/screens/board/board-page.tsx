@@ -16,7 +16,7 @@ import { useCommands, type Command } from '../../shell/commands.ts';
 import { t } from '../../text/text.ts';
 import { boardActs, BoardActsContext, type BoardActs } from './board-acts.ts';
 import { applyChange } from './board-changes.ts';
-import { BoardSearch, useCardSearch } from './board-search.tsx';
+import { BoardSearch, FilterBar, useBoardFilter } from './board-filter.tsx';
 import styles from './board-page.module.css';
 import { CardDialog } from './card-dialog.tsx';
 import { Columns } from './columns.tsx';
@@ -57,7 +57,7 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
   const [overlay, setOverlay] = useState<Overlay>('none');
   const [adding, setAdding] = useState<string | null>(null);
   const [steps] = useState(() => new OwnSteps());
-  const search = useCardSearch(board);
+  const filter = useBoardFilter(board);
   const close = (): void => setOverlay('none');
   const acts = useMemo(
     () =>
@@ -95,7 +95,7 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
         about={board.mayWrite ? undefined : t('board.guest')}
         actions={
           <>
-            <BoardSearch search={search} />
+            <BoardSearch filter={filter} />
             {board.mayWrite && !isBare && addColumn}
             <Menu
               trigger={<IconButton label={t('board.menu', { title: board.title })} icon={<Ellipsis />} />}
@@ -144,7 +144,10 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
             )}
           </EmptyState>
         ) : (
-          <Columns board={board} fits={search.fits} adding={adding} onAdding={setAdding} />
+          <>
+            <FilterBar board={board} filter={filter} />
+            <Columns board={board} fits={filter.fits} adding={adding} onAdding={setAdding} />
+          </>
         )}
         {board.mayWrite && (
           <p id="card-keys" hidden>
