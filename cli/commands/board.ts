@@ -6,9 +6,11 @@ import {
   type ColorName,
   type LabelView,
 } from '../../core/api/board-methods.ts';
+import { utf8 } from '../../core/base/bytes.ts';
 import { KithError } from '../../core/base/kith-error.ts';
+import { writeFileAtomic } from '../../core/node/atomic-file.ts';
 import { newPlace, spaceOption } from '../new-place.ts';
-import { call, type Command } from '../command.ts';
+import { call, inSession, untilOpen, type Command, type Context } from '../command.ts';
 import { count, lines, listOr } from '../text.ts';
 import { readNumber } from '../values.ts';
 
@@ -35,6 +37,12 @@ export const boardCommands: readonly Command[] = [
         boards.map(({ id, title }) => [title, id]),
       ),
   }),
+  {
+    path: 'board export',
+    args: '<board> <file>',
+    summary: 'write a board as JSON, .csv, .md or .ics (its days)',
+    run: exportBoard,
+  },
   call({
     path: 'board show',
     args: '<board>',
@@ -145,6 +153,18 @@ export const boardCommands: readonly Command[] = [
     }),
   ),
 ];
+
+/** The file's ending says which; JSON where it says nothing. */
+async function exportBoard(context: Context): Promise<void> {
+  const { given } = context;
+  const file = given.file(given.argument('file'));
+  const format = (['csv', 'md', 'ics'] as const).find((ending) => file.endsWith(`.${ending}`)) ?? 'json';
+  const { text } = await untilOpen(() =>
+    inSession(context, false, (api) => api.boardExport({ board: given.argument('board'), format })),
+  );
+  await writeFileAtomic(file, utf8(text), 0o644);
+  context.answer({ file, format }, `Written: ${file}`);
+}
 
 /** Throws KithError COLOR_UNKNOWN. */
 function readColor(text: string): ColorName {

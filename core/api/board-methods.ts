@@ -233,6 +233,10 @@ export const boardMethods = {
   ),
   boards: query<{ boards: PlaceSummary[] }>()(v.strictObject({ community: longId })),
   board: query<BoardView>()(v.strictObject({ board: objectId })),
+  /** For other programs: all of it (JSON), a table (CSV), a text (Markdown), its days (iCalendar). */
+  boardExport: query<{ name: string; text: string }>()(
+    v.strictObject({ board: objectId, format: v.picklist(['json', 'csv', 'md', 'ics']) }),
+  ),
   boardEdit: command<{ board: string }>()(v.strictObject({ board: objectId, title: text })),
   labelAdd: command<{ label: string }>()(v.strictObject({ board: objectId, title: text, color })),
   /** `removed`: no card shows it any more, until it is brought back. */

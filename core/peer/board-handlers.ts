@@ -4,6 +4,7 @@ import type { CommunityId, ObjectId, PersonId, PlaceId } from '../base/ids.ts';
 import { KithError } from '../base/kith-error.ts';
 import type { Author, Built } from '../documents/author.ts';
 import type { Board } from '../features/board/board.ts';
+import { writeBoard } from '../features/board/board-file.ts';
 import { startBoard, type BoardStart } from '../features/board/board-start.ts';
 import { cardsAtOnce, changeCards, type CardChange } from '../features/board/card-change.ts';
 import { addCard, moveCard, moveCards } from '../features/board/card-edits.ts';
@@ -66,6 +67,13 @@ export function boardHandlers(scope: PeerScope): Omit<HandlersOf<typeof boardMet
     board: async ({ board }) => {
       const { host, place } = await boardOf(scope, board);
       return boardView(host, place, await host.views.board(place.id));
+    },
+    boardExport: async ({ board, format }) => {
+      const { host, place } = await boardOf(scope, board);
+      const nameOf = (person: PersonId): string => host.nameOf(person);
+      const words = { title: place.title, nameOf, now: host.now() };
+      const text = writeBoard(await host.views.board(place.id), format, words);
+      return { name: `${place.title}.${format}`, text };
     },
     boardEdit: async ({ board, title }) => {
       const { host, place } = await boardOf(scope, board);

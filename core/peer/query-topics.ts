@@ -23,6 +23,7 @@ const TOPICS: Readonly<Record<Exclude<SubscribeName, EventsName>, readonly Topic
   boards: ['contents', 'authority'],
   board: ['contents', 'authority', 'receipts'],
   card: ['contents', 'authority', 'receipts'],
+  boardExport: ['contents', 'authority'],
   tasks: ['contents', 'authority'],
   inventories: ['contents', 'authority'],
   inventory: ['contents', 'authority', 'receipts'],

@@ -1,4 +1,5 @@
 /** What cards carry, each person on a real peer in memory with nothing but the page. */
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
@@ -104,6 +105,27 @@ describe('a card', () => {
     expect(await page.getByRole('article').innerText()).toContain('Borrow tables');
     await bar.getByRole('button', { name: 'Show all cards' }).click();
     await expect.poll(shown).toBe(4);
+    await close();
+  });
+
+  test('[BOARD-17] is saved with its board, as a table and as a text', async () => {
+    const { ana } = await party();
+    const { page, close } = await openBoard(ana);
+    const saved = async (entry: string): Promise<[name: string, text: string]> => {
+      await page.getByRole('button', { name: 'More for the board Summer party' }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: entry }).click(),
+      ]);
+      return [file.suggestedFilename(), await readFile(await file.path(), 'utf8')];
+    };
+    const [table, rows] = await saved('Save as a table (CSV)');
+    expect([table, rows.split('\r\n')[1]]).toEqual([
+      'Summer party.csv',
+      expect.stringMatching(/^To do,Fairy lights,/),
+    ]);
+    const [text, lines] = await saved('Save as a text (Markdown)');
+    expect([text, lines.split('\n')[0]]).toEqual(['Summer party.md', '# Summer party']);
     await close();
   });
 

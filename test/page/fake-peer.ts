@@ -56,6 +56,7 @@ type Faked = Exclude<
   // And what lists can do beyond lending.
   | 'inventoryImport'
   | 'inventoryExport'
+  | 'boardExport'
   | 'rulesSet'
   | 'questionAdd'
   | 'questionEdit'

@@ -1,8 +1,9 @@
 /** One board: its columns side by side, and everything that is done on it. */
-import { Archive, Ellipsis, Pencil, Plus, Tag } from 'lucide-react';
+import { Archive, Download, Ellipsis, Pencil, Plus, Tag } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { BoardView } from '../../../core/api/board-methods.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { downloadText } from '../../components/download.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { attempt } from '../../components/notices.tsx';
@@ -48,6 +49,8 @@ interface LoadedBoardProps {
   card: string | null;
 }
 
+const FORMATS = ['csv', 'md', 'json', 'ics'] as const;
+
 type Overlay = 'none' | 'column' | 'put-away' | 'rename' | 'labels';
 
 function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
@@ -73,6 +76,13 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
   );
   useBoardCommands(board, acts, setOverlay, setAdding);
   useUndoKey(acts);
+
+  async function save(format: (typeof FORMATS)[number]): Promise<void> {
+    await attempt(async () => {
+      const { name, text } = await api.boardExport({ board: id, format });
+      downloadText(name, text);
+    });
+  }
 
   async function addUsualColumns(): Promise<void> {
     for (const title of [t('column.todo'), t('column.doing'), t('column.done')]) {
@@ -116,6 +126,11 @@ function LoadedBoard({ community, id, base, card }: LoadedBoardProps) {
                           },
                         ]
                       : []),
+                    ...FORMATS.map((format) => ({
+                      label: t(`board.save.${format}`),
+                      icon: <Download aria-hidden />,
+                      onSelect: () => void save(format),
+                    })),
                     {
                       label: putAway === 0 ? t('board.putAway') : t('board.putAwaySome', { count: putAway }),
                       icon: <Archive aria-hidden />,
