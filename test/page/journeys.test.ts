@@ -213,7 +213,7 @@ describe('on Elm Street', () => {
 
     await page.getByRole('button', { name: 'More for the card Posters' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Done' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Done', exact: true }).waitFor();
     await page.keyboard.type('Done');
     await page.keyboard.press('Enter');
     await done.getByText('Posters').waitFor();
