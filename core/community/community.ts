@@ -44,6 +44,7 @@ import type { Layout, PartAddress } from './layout.ts';
 import { LiveState, type CommunityChange, type CommunityOptions } from './live-state.ts';
 import { LocalRows } from './local-rows.ts';
 import { OwnWriting, type OwnTarget, type Written, type WriteTarget } from './own-writing.ts';
+import { ReceiptKeeper } from './receipt-keeper.ts';
 import { readRun } from './read-run.ts';
 import { readTails } from './read-tails.ts';
 import { receiveErasures, receiveProofs, receiveRuns } from './receive.ts';
@@ -63,6 +64,7 @@ export class Community implements Replica {
   readonly #local: LocalRows;
   readonly #arriving: Arriving;
   readonly #writing: OwnWriting;
+  readonly #receipts: ReceiptKeeper;
 
   static async open(options: CommunityOptions, secrets: Secrets): Promise<Community> {
     return new Community(await LiveState.open(options, secrets));
@@ -73,6 +75,7 @@ export class Community implements Replica {
     this.#local = new LocalRows(live);
     this.#arriving = new Arriving(live);
     this.#writing = new OwnWriting(live);
+    this.#receipts = new ReceiptKeeper(live);
   }
 
   get onStored(): Emitter<StoredEvent> {
@@ -267,7 +270,9 @@ export class Community implements Replica {
 
   noteHeldBy(device: DeviceId, tips: readonly FeedTip[]): void {
     const isNews = noteStated(this.state, device, tips);
-    if (isNews) this.onChange.emit({ contents: [], authority: false, receipts: true });
+    if (!isNews) return;
+    this.#receipts.changed();
+    this.onChange.emit({ contents: [], authority: false, receipts: true });
   }
 
   /** How many devices besides this one are known to hold that content entry. */
@@ -377,6 +382,7 @@ export class Community implements Replica {
 
   /** Waits for what is under way and writes what makes the next start fast. */
   stop(): Promise<void> {
+    this.#receipts.stop();
     return this.#live.alone(async () => {
       const batch = this.#live.batch(false);
       this.state.contents.writeSnapshots(batch);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { WHOLE_COMMUNITY } from '../../../core/base/ids.ts';
 import { placeParts } from '../../../core/community/place-parts.ts';
+import { openCommunity } from '../../../core/community/found-community.ts';
 import { compareStamps } from '../../../core/documents/stamp.ts';
+import { SimulatedClock } from '../../world/clock.ts';
 import {
   exchange,
   founder,
@@ -72,6 +74,22 @@ describe('a community', () => {
     await write(cleo, { push: [{ n: 3 }] });
     await pull(cleo, ana);
     expect(ana.community.holders(device, seq)).toBe(2);
+  });
+
+  it('[GATE-9] still knows it after a kill, once a moment has passed', async () => {
+    const clock = new SimulatedClock();
+    const ana = await founder('ana', clock);
+    const ben = await joiner('ben', ana);
+    const { device, seq } = await write(ana, { push: [{ n: 1 }] });
+    await pull(ana, ben);
+    ana.community.noteHeldBy(ben.community.device, ana.community.frontier());
+    const holders = async (): Promise<number> => {
+      const opened = await openCommunity({ ...ana.options, id: ana.community.id });
+      return opened!.holders(device, seq);
+    };
+    expect([ana.community.holders(device, seq), await holders()]).toEqual([1, 0]);
+    await clock.advance(5_000);
+    expect(await holders()).toBe(1);
   });
 
   it('[GATE-10] [THREAT-45] erased payloads are gone, and who never held them agrees', async () => {

@@ -1,6 +1,6 @@
 /** Communities over stores in memory, for tests: founded, joined, and brought in step by hand. */
 import { inviteBody } from '../../../core/authority/action-bodies.ts';
-import type { Random } from '../../../core/base/clock.ts';
+import type { Clock, Random } from '../../../core/base/clock.ts';
 import { WHOLE_COMMUNITY, type InviteId, type PlaceId } from '../../../core/base/ids.ts';
 import { silentLog } from '../../../core/base/log.ts';
 import { toBase32 } from '../../../core/base/base32.ts';
@@ -53,9 +53,9 @@ export function optionsFor(name: string, store: MemoryStore): Omit<CommunityOpti
   };
 }
 
-export async function founder(name = 'ana'): Promise<Neighbour> {
+export async function founder(name = 'ana', clock?: Clock): Promise<Neighbour> {
   const store = new MemoryDisk().open();
-  const options = optionsFor(name, store);
+  const options = { ...optionsFor(name, store), ...(clock && { clock }) };
   return { name, store, options, community: await foundCommunity(options, { title: 'Elm Street', name }) };
 }
 
