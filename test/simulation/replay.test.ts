@@ -11,7 +11,7 @@ test('the world that was asked for, or none', async () => {
   console.log([...trace.lines, trace.hash].join('\n'));
 });
 
-for (const world of ['direct', 'forking', 'live'] as const) {
+for (const world of ['direct', 'forking', 'live', 'ruled', 'ruled-live'] as const) {
   for (const failed of pinnedSeeds(world)) {
     test(`the ${world} world ${failed}, which broke a promise once`, async () => {
       await runWorld(world, failed);

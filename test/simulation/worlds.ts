@@ -1,7 +1,7 @@
 /** Runs worlds for tests. A failure prints the one line that shows it again; a seed that has failed is pinned. */
 import { expect } from 'vitest';
-import { runDirectWorld, runForkingWorld } from '../world/direct-world.ts';
-import { runLiveWorld } from '../world/live-world.ts';
+import { runDirectWorld, runForkingWorld, runRuledWorld } from '../world/direct-world.ts';
+import { runLiveWorld, runRuledLiveWorld } from '../world/live-world.ts';
 import type { WorldResult } from '../world/trace.ts';
 import { WorldFailure } from '../world/trace.ts';
 import pinned from './seeds.json' with { type: 'json' };
@@ -12,6 +12,8 @@ const RUN: Readonly<Record<WorldKind, (seed: number) => Promise<WorldResult>>> =
   direct: runDirectWorld,
   forking: runForkingWorld,
   live: runLiveWorld,
+  ruled: runRuledWorld,
+  'ruled-live': runRuledLiveWorld,
 };
 
 export function pinnedSeeds(kind: WorldKind): readonly number[] {

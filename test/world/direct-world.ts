@@ -12,6 +12,7 @@ import { DirectDevice } from './direct-device.ts';
 import { Liar } from './liar.ts';
 import { Promises } from './promises.ts';
 import { seededRandom, type SeededRandom } from './random.ts';
+import { rule } from './rule.ts';
 import { pester } from './spoil.ts';
 import { Trace, WorldFailure, type WorldResult } from './trace.ts';
 
@@ -20,6 +21,11 @@ const NAMES = ['ana', 'ben', 'cleo', 'dora', 'emil', 'fay'];
 
 export function runDirectWorld(seed: number): Promise<WorldResult> {
   return run(seed, new DirectWorld(seed, false));
+}
+
+/** The same with copies of devices, and with stewards who do and undo what concerns people and devices. */
+export function runRuledWorld(seed: number): Promise<WorldResult> {
+  return run(seed, new DirectWorld(seed, true, true));
 }
 
 /** The same with devices that are copied: both copies write, learn of each other, and go on as new devices. */
@@ -44,6 +50,7 @@ class DirectWorld {
   readonly #devices: DirectDevice[] = [];
   readonly #size: number;
   readonly #isForking: boolean;
+  readonly #isRuled: boolean;
   #hasRenewed = false;
   /** Copies of devices; in a world without them nothing is drawn for them. */
   readonly #twins: DirectDevice[] = [];
@@ -53,8 +60,9 @@ class DirectWorld {
   /** Devices of one group meet; the others do not. */
   #groups: number[] = [];
 
-  constructor(seed: number, isForking: boolean) {
+  constructor(seed: number, isForking: boolean, isRuled = false) {
     this.#isForking = isForking;
+    this.#isRuled = isRuled;
     this.#random = seededRandom(seed);
     this.#size = 2 + this.#random.below(4);
   }
@@ -89,7 +97,8 @@ class DirectWorld {
 
   async #step(isLate: boolean): Promise<void> {
     const random = this.#random;
-    if (this.#isForking && random.happens(0.15)) return this.#fork();
+    if (this.#isForking && random.happens(this.#isRuled ? 0.06 : 0.15)) return this.#fork();
+    if (this.#isRuled && random.happens(0.12)) return this.#govern(random.pick(this.#devices), false);
     const at = random.fraction();
     if (at < 0.55)
       return this.#act(random.pick(this.#devices), random.happens(0.3) ? 1 + random.below(3) : 1);
@@ -168,7 +177,8 @@ class DirectWorld {
   async #govern(device: DirectDevice, isLate: boolean): Promise<void> {
     if (!device.isUp) return this.#restart(device);
     try {
-      const done = await this.#drive(govern(device, this.#random, isLate));
+      const work = this.#isRuled ? rule(device, this.#random) : govern(device, this.#random, isLate);
+      const done = await this.#drive(work);
       this.#promises.noteSaved(device.community);
       if (done !== undefined) this.trace.add(`${device.name} ${done}`);
     } catch (error) {

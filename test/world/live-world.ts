@@ -13,6 +13,7 @@ import { Liar } from './liar.ts';
 import { LiveDevice, type Surroundings } from './live-device.ts';
 import { Promises } from './promises.ts';
 import { seededRandom, type SeededRandom } from './random.ts';
+import { rule } from './rule.ts';
 import { pester } from './spoil.ts';
 import { Trace, WorldFailure, type WorldResult } from './trace.ts';
 
@@ -21,8 +22,16 @@ const NAMES = ['ana', 'ben', 'cleo', 'dora', 'emil', 'fay'];
 /** Simulated milliseconds after which a healed world is in step. */
 const IN_STEP_WITHIN = 10 * 60_000;
 
-export async function runLiveWorld(seed: number): Promise<WorldResult> {
-  const world = new LiveWorld(seed);
+export function runLiveWorld(seed: number): Promise<WorldResult> {
+  return run(seed, new LiveWorld(seed, false));
+}
+
+/** The same with stewards who do and undo what concerns people and devices. */
+export function runRuledLiveWorld(seed: number): Promise<WorldResult> {
+  return run(seed, new LiveWorld(seed, true));
+}
+
+async function run(seed: number, world: LiveWorld): Promise<WorldResult> {
   try {
     await world.live();
     return await world.end();
@@ -41,9 +50,11 @@ class LiveWorld {
   /** Who was removed while away, and how far the founder's feeds had come with that. */
   readonly #putOuts: { readonly device: LiveDevice; readonly last: Readonly<Record<FeedKind, number>> }[] =
     [];
+  readonly #isRuled: boolean;
   #liar: { readonly device: LiveDevice; readonly liar: Liar } | undefined;
 
-  constructor(seed: number) {
+  constructor(seed: number, isRuled: boolean) {
+    this.#isRuled = isRuled;
     this.#random = seededRandom(seed);
     this.#size = 2 + this.#random.below(3);
     const clock = new SimulatedClock();
@@ -69,7 +80,7 @@ class LiveWorld {
   }
 
   async end(): Promise<WorldResult> {
-    if (this.#random.happens(0.3)) await this.#putOut();
+    if (!this.#isRuled && this.#random.happens(0.3)) await this.#putOut();
     this.#around.mesh.heal();
     for (const device of this.#devices) {
       if (!device.isUp) await this.#restart(device);
@@ -108,10 +119,13 @@ class LiveWorld {
 
   /** Whom the founder knows as members: an admission with an invite that was taken back meanwhile does not hold. */
   #members(): LiveDevice[] {
-    const { devices } = this.#devices[0]!.community.authority();
-    return this.#devices.filter(
+    const founder = this.#devices[0]!;
+    const { devices } = founder.community.authority();
+    const members = this.#devices.filter(
       (device) => device.isMember && devices.get(device.community.device)?.state === 'current',
     );
+    // Where nobody is left in, what the founder holds is sound all the same.
+    return members.length > 0 ? members : [founder];
   }
 
   /** Whoever the founder knows as out, and who does not know it. [SYNC-31] */
@@ -164,6 +178,7 @@ class LiveWorld {
     const random = this.#random;
     const device = random.pick(this.#devices);
     if (!device.isUp) return this.#restart(device);
+    if (this.#isRuled && random.happens(0.12)) return this.#govern(device, false);
     const at = random.fraction();
     if (at < 0.58) return this.#act(device);
     if (at < 0.68) return this.#pass(random.pick([20, 300, 3_000, 40_000]));
@@ -200,7 +215,8 @@ class LiveWorld {
   async #govern(device: LiveDevice, isLate: boolean): Promise<void> {
     if (!device.isMember) return;
     try {
-      const done = await this.#drive(govern(device, this.#random, isLate));
+      const work = this.#isRuled ? rule(device, this.#random) : govern(device, this.#random, isLate);
+      const done = await this.#drive(work);
       this.#promises.noteSaved(device.community);
       if (done !== undefined) this.trace.add(`${device.name} ${done}`);
     } catch (error) {
