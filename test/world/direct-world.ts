@@ -261,7 +261,7 @@ class DirectWorld {
     try {
       const { link } = await this.#drive(inviter.call('invite', wish));
       this.#promises.noteSaved(inviter.community);
-      if (host !== inviter) await carryAll(inviter.community, host.community);
+      if (host !== inviter) await this.#drive(carryAll(inviter.community, host.community));
       const device = this.#device();
       try {
         await this.#drive(device.join(link, host));
