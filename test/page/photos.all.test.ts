@@ -61,7 +61,7 @@ describe('photos of a thing', () => {
       { name: 'IMG_2034.jpg', mimeType: 'image/jpeg', buffer: large },
       { name: 'tall.jpg', mimeType: 'image/jpeg', buffer: await drawnPhoto(pageOfAna, 600, 900, 30) },
     ];
-    await pageOfAna.locator('input[type=file]').setInputFiles(files);
+    await photosOf(pageOfAna).locator('input[type=file]').setInputFiles(files);
     await photosOf(pageOfAna).getByRole('button', { name: 'Cordless drill, photo 2 of 2' }).waitFor();
     await photosOf(pageOfAna).locator('img').nth(1).waitFor();
     const { photos } = await ana.api.itemPhotos({ item });
@@ -130,7 +130,7 @@ describe('photos of a thing', () => {
       },
       { name: 'drill.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ this program') },
     ];
-    await pageOfAna.locator('input[type=file]').setInputFiles(files);
+    await photosOf(pageOfAna).locator('input[type=file]').setInputFiles(files);
     await pageOfAna.getByText('That is no picture that Kith can show.').first().waitFor();
     await photosOf(pageOfAna).getByText('Adding').waitFor({ state: 'detached' });
     expect((await ana.api.itemPhotos({ item })).photos).toHaveLength(2);
@@ -141,7 +141,7 @@ describe('photos of a thing', () => {
     // More than what comes by itself.
     const late = await drawnPhoto(pageOfAna, 1_600, 1_200, 120, true);
     const file = { name: 'late.jpg', mimeType: 'image/jpeg', buffer: late };
-    await pageOfAna.locator('input[type=file]').setInputFiles([file]);
+    await photosOf(pageOfAna).locator('input[type=file]').setInputFiles([file]);
     const third = photosOf(pageOfBen).getByRole('button', { name: 'Cordless drill, photo 3 of 3' });
     await third.locator('img').waitFor();
     await ana.stop();
