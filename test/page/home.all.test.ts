@@ -107,7 +107,7 @@ describe('connections', () => {
     const main = page.getByRole('main');
     await main.getByRole('img', { name: 'You and 1 around you; 1 connected.' }).waitFor();
     await main.getByText('In step', { exact: true }).waitFor();
-    await main.getByText(/kB in, \d+ kB out/).waitFor();
+    await main.getByText(/[kM]B in, [\d.]+ [kM]B out/).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await ben.stop();
     await main.getByRole('img', { name: 'You and 1 around you; 0 connected.' }).waitFor();
