@@ -73,7 +73,9 @@ function Label({ sheet, position, thing, list }: LabelProps) {
             {thing.label}
           </div>
         )}
-        <div className={styles['small']}>{shortCode(thing.id)}</div>
+        <div className={styles['small']} translate="no">
+          {shortCode(thing.id)}
+        </div>
         <div className={styles['small']} dir="auto">
           {list}
         </div>
