@@ -3,7 +3,7 @@
  * that were thrown away are left out; what is put away says so. [BOARD-17]
  */
 import ical from 'ical-generator';
-import Papa from 'papaparse';
+import { writeCsv } from '../../base/csv.ts';
 import type { ObjectId, PersonId } from '../../base/ids.ts';
 import type { Board, Column } from './board.ts';
 import type { Card } from './card.ts';
@@ -109,7 +109,6 @@ const HEADER = [
   'created',
 ];
 
-/** With a mark that tells spreadsheets that it is UTF-8; what they would take for a formula is made plain. */
 function table(board: Board, { nameOf }: BoardWords): string {
   const rows = groupsOf(board).flatMap(({ title, archived, cards }) =>
     cards.map((card) => [
@@ -132,7 +131,7 @@ function table(board: Board, { nameOf }: BoardWords): string {
       dateOf(card.created.stamp.time),
     ]),
   );
-  return `\uFEFF${Papa.unparse([HEADER, ...rows], { escapeFormulae: true })}\r\n`;
+  return writeCsv([HEADER, ...rows]);
 }
 
 function markdown(board: Board, { title, nameOf }: BoardWords): string {
@@ -173,9 +172,12 @@ function quoted(text: string): string[] {
   return ['', ...text.split('\n').map((line) => `  > ${plain(line)}`), ''];
 }
 
-/** So that what people wrote is read as they wrote it, and makes no marks, links or pages of its own. */
+/** So that what people wrote is read as they wrote it: no marks, links, lines under headings, or signs by their names. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!()]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(?=\s)/, '$1\\$2');
+  return text
+    .replace(/[\\`*_{}[\]<>#|~!()&]/g, '\\$&')
+    .replace(/^\s*(?=[-+=])/, (space) => `${space}\\`)
+    .replace(/^(\s*\d+)\./, '$1\\.');
 }
 
 /** Cards with a day, unless they are put away. */

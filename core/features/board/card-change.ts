@@ -4,11 +4,11 @@
  * DATE_UNREADABLE, TITLE_*, TEXT_*. [BOARD-3] [BOARD-9] [BOARD-11]
  */
 import type { ObjectId, PersonId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built, type Refusal } from '../../documents/author.ts';
+import { changedFields, type FieldSets } from '../../documents/edit-fields.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { memberKey } from '../../documents/place-sets.ts';
-import { checkOptionalText, checkTitle } from '../../documents/place-text.ts';
+import { checkOptionalText } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
 import { isDue } from './thing.ts';
 
@@ -25,8 +25,6 @@ export interface CardChange {
   readonly addMembers?: readonly PersonId[] | undefined;
   readonly removeMembers?: readonly PersonId[] | undefined;
 }
-
-type Sets = [key: string, value: Json][];
 
 /** Registers that one edit may set and still fit into an entry, with room to spare. */
 const SETS = 400;
@@ -47,7 +45,7 @@ export function changeCards(
   cards: readonly ObjectId[],
   change: CardChange,
 ): Built {
-  const set: Sets = [];
+  const set: FieldSets = [];
   for (const id of cards) {
     if (!board.cardById.has(id)) return notBuilt('CARD_UNKNOWN');
     const sets = setsOfCard(board, id, change);
@@ -64,25 +62,15 @@ export function setsOfCard(
   board: Board,
   id: ObjectId,
   change: CardChange,
-): { readonly ok: true; readonly value: Sets } | Refusal {
-  const set: Sets = [];
-  if (change.title !== undefined) {
-    const title = checkTitle(change.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
-  }
+): { readonly ok: true; readonly value: FieldSets } | Refusal {
+  if (change.due !== undefined && !isDue(change.due)) return notBuilt('DATE_UNREADABLE');
+  const fields = changedFields(id, change, ['due', 'done', 'archived', 'binned']);
+  if (!fields.ok) return fields;
+  const set: FieldSets = fields.value;
   if (change.body !== undefined) {
     const body = checkOptionalText(change.body);
     if (!body.ok) return body;
     set.push([fieldKey(id, 'body'), body.value]);
-  }
-  if (change.due !== undefined) {
-    if (!isDue(change.due)) return notBuilt('DATE_UNREADABLE');
-    set.push([fieldKey(id, 'due'), change.due]);
-  }
-  for (const name of ['done', 'archived', 'binned'] as const) {
-    const value = change[name];
-    if (value !== undefined) set.push([fieldKey(id, name), value]);
   }
   for (const label of change.addLabels ?? []) {
     const known = board.labelById.get(label);

@@ -3,8 +3,8 @@
  * CHANGE_EMPTY, TITLE_*. [BOARD-12]
  */
 import type { ObjectId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
+import { editFields } from '../../documents/edit-fields.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
@@ -57,7 +57,7 @@ export function editChecklist(
   wish: { readonly title?: string | undefined; readonly removed?: boolean | undefined },
 ): Built {
   if (!board.checklistById.has(id)) return notBuilt('CHECKLIST_UNKNOWN');
-  return edited(author, id, wish);
+  return editFields(author, id, wish, ['removed']);
 }
 
 /** The same for a line, which can also be ticked. */
@@ -72,7 +72,7 @@ export function editCheck(
   },
 ): Built {
   if (!board.checkById.has(id)) return notBuilt('CHECK_UNKNOWN');
-  return edited(author, id, wish);
+  return editFields(author, id, wish, ['done', 'removed']);
 }
 
 /** `after`: a line of the same checklist, null for its beginning, nothing for its end. */
@@ -88,27 +88,4 @@ export function moveCheck(author: Author, board: Board, id: ObjectId, after?: Ob
     forbidden(author, 'write') ??
     built(id, { set: [[fieldKey(id, 'rank'), room.rank], ...rekeyedSets(room)] })
   );
-}
-
-function edited(
-  author: Author,
-  id: ObjectId,
-  wish: {
-    readonly title?: string | undefined;
-    readonly done?: boolean | undefined;
-    readonly removed?: boolean | undefined;
-  },
-): Built {
-  const set: [string, Json][] = [];
-  if (wish.title !== undefined) {
-    const title = checkTitle(wish.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
-  }
-  for (const name of ['done', 'removed'] as const) {
-    const value = wish[name];
-    if (value !== undefined) set.push([fieldKey(id, name), value]);
-  }
-  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
-  return forbidden(author, 'write') ?? built(id, { set });
 }

@@ -1,7 +1,7 @@
 /** Edits of columns. Codes: ROLE_FORBIDS, COLUMN_UNKNOWN, CHANGE_EMPTY, LIMIT_INVALID, TITLE_*. [BOARD-1] [BOARD-4] [BOARD-5] [BOARD-10] */
 import type { ObjectId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
+import { editFields } from '../../documents/edit-fields.ts';
 import { localOf } from '../../documents/object-id.ts';
 import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
@@ -37,21 +37,10 @@ export function editColumn(
     readonly limit?: number | undefined;
   },
 ): Built {
-  const set: [string, Json][] = [];
-  if (wish.title !== undefined) {
-    const title = checkTitle(wish.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
-  }
   if (wish.limit !== undefined && !isLimit(wish.limit))
     return notBuilt('LIMIT_INVALID', { most: MOST_CARDS });
-  for (const name of ['archived', 'color', 'limit'] as const) {
-    const value = wish[name];
-    if (value !== undefined) set.push([fieldKey(id, name), value]);
-  }
   if (!board.columnById.has(id)) return notBuilt('COLUMN_UNKNOWN');
-  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
-  return forbidden(author, 'write') ?? built(id, { set });
+  return editFields(author, id, wish, ['archived', 'color', 'limit']);
 }
 
 /** `after`: a column, null for the beginning, nothing for the end. */

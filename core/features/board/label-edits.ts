@@ -1,9 +1,8 @@
 /** Edits of labels. Codes: ROLE_FORBIDS, LABEL_UNKNOWN, LABELS_TOO_MANY {most}, CHANGE_EMPTY, TITLE_*. [BOARD-8] */
 import type { ObjectId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
+import { editFields } from '../../documents/edit-fields.ts';
 import { localOf } from '../../documents/object-id.ts';
-import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
 import type { Board } from './board.ts';
 import type { Color } from './colors.ts';
@@ -36,17 +35,6 @@ export function editLabel(
     readonly removed?: boolean | undefined;
   },
 ): Built {
-  const set: [string, Json][] = [];
-  if (wish.title !== undefined) {
-    const title = checkTitle(wish.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
-  }
-  for (const name of ['color', 'removed'] as const) {
-    const value = wish[name];
-    if (value !== undefined) set.push([fieldKey(id, name), value]);
-  }
   if (!board.labelById.has(id)) return notBuilt('LABEL_UNKNOWN');
-  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
-  return forbidden(author, 'write') ?? built(id, { set });
+  return editFields(author, id, wish, ['color', 'removed']);
 }

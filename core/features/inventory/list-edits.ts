@@ -5,8 +5,8 @@
 import type { ObjectId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { built, forbidden, notBuilt, type Author, type Built } from '../../documents/author.ts';
+import { editFields } from '../../documents/edit-fields.ts';
 import { localOf } from '../../documents/object-id.ts';
-import { fieldKey } from '../../documents/place-fields.ts';
 import { checkTitle } from '../../documents/place-text.ts';
 import { isChoices, type FieldKind } from './custom-fields.ts';
 import type { Inventory } from './inventory.ts';
@@ -40,21 +40,12 @@ export function editQuestion(
 ): Built {
   const question = inventory.questions.find((one) => one.id === id);
   if (!question) return notBuilt('QUESTION_UNKNOWN');
-  const set: [string, Json][] = [];
-  if (changes.title !== undefined) {
-    const title = checkTitle(changes.title);
-    if (!title.ok) return title;
-    set.push([fieldKey(id, 'title'), title.value]);
-  }
   if (changes.choices) {
     if (question.kind !== 'choice' || changes.choices.length === 0 || !isChoices(changes.choices)) {
       return notBuilt('CHOICES_INVALID');
     }
-    set.push([fieldKey(id, 'choices'), changes.choices]);
   }
-  if (changes.archived !== undefined) set.push([fieldKey(id, 'archived'), changes.archived]);
-  if (set.length === 0) return notBuilt('CHANGE_EMPTY');
-  return forbidden(author, 'write') ?? built(id, { set });
+  return editFields(author, id, changes, ['choices', 'archived']);
 }
 
 /** By a steward. `list`: the id of the place. */

@@ -3,6 +3,7 @@
  * a row is table-import.ts. Cells that a spreadsheet would take for a formula are made plain on the way out. [TABLE-1]
  */
 import Papa from 'papaparse';
+import { plainCell, writeCsv } from '../../base/csv.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Inventory } from './inventory.ts';
 import type { Item } from './item.ts';
@@ -115,9 +116,9 @@ export function readTable(text: string): Table | undefined {
   const [header, ...rest] = data;
   if (!header || header.every((cell) => cell.trim() === '') || rest.length > MAX_ROWS) return undefined;
   const rows = rest
-    .map((cells, index) => ({ line: index + 2, cells }))
+    .map((cells, index) => ({ line: index + 2, cells: cells.map(plainCell) }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  return { header: header.map((cell) => cell.trim()), rows, delimiter: meta.delimiter };
+  return { header: header.map((cell) => plainCell(cell).trim()), rows, delimiter: meta.delimiter };
 }
 
 /** By the names of the columns; each use once, the first column first. */
@@ -135,7 +136,6 @@ export function guessMapping({ header }: Table, { questions }: Inventory): Mappi
   });
 }
 
-/** With a mark that tells spreadsheets that it is UTF-8. */
 export function writeTable(inventory: Inventory, nameOf: (person: PersonId) => string): string {
   const questions = inventory.questions.filter(({ archived }) => !archived);
   const header = [...COLUMNS, ...questions.map(({ title }) => title)];
@@ -143,7 +143,7 @@ export function writeTable(inventory: Inventory, nameOf: (person: PersonId) => s
     ...COLUMNS.map((column) => cellOf(item, column, nameOf)),
     ...questions.map(({ id }) => String(item.custom.get(id) ?? '')),
   ]);
-  return `\uFEFF${Papa.unparse([header, ...rows], { escapeFormulae: true })}\r\n`;
+  return writeCsv([header, ...rows]);
 }
 
 function cellOf(item: Item, column: ColumnName, nameOf: (person: PersonId) => string): string {

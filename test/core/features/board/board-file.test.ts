@@ -24,6 +24,7 @@ function party() {
   change(lights, { due: '2030-05-01', done: true, addLabels: [label], addMembers: [ann.person] });
   const tables = card('Borrow tables');
   change(tables, { archived: true, due: '2030-06-01' });
+  card('1. Signs', '===\n---\n- a\n+1\n12. b\n> c\n&lt;');
   const gone = card('A mistake');
   change(gone, { binned: true });
   const write = (format: BoardFormat): string =>
@@ -47,6 +48,7 @@ describe('a board as a file', () => {
         archived: false,
       },
       { title: 'Borrow tables', due: '2030-06-01', archived: true, labels: [] },
+      { title: '1. Signs' },
     ]);
   });
 
@@ -67,6 +69,7 @@ describe('a board as a file', () => {
         'yes',
       ],
       ["'=To do", 'Borrow tables', '', '', '', '2030-06-01', ''],
+      ["'=To do", '1. Signs', "'===\n---\n- a\n+1\n12. b\n> c\n&lt;", '', '', '', ''],
     ]);
     for (const row of data) for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
   });
@@ -74,10 +77,13 @@ describe('a board as a file', () => {
   test('[BOARD-17] Markdown shows what people wrote, and makes no marks of it', () => {
     const lines = party()('md').split('\n');
     expect(lines[0]).toBe('# Party \\*1\\*');
-    expect(lines).toContain('## =To do');
-    expect(lines).toContain('- [x] =HYPERLINK\\("x"\\) (2030-05-01, @@Ann, Kitchen)');
+    expect(lines).toContain('## \\=To do');
+    expect(lines).toContain('- [x] \\=HYPERLINK\\("x"\\) (2030-05-01, @@Ann, Kitchen)');
     expect(lines).toContain('  > \\# of them, \\<b\\>long\\</b\\>');
     expect(lines).toContain('- [ ] Borrow tables (2030-06-01, archived)');
+    expect(lines).toContain('- [ ] 1\\. Signs');
+    for (const line of ['\\===', '\\---', '\\- a', '\\+1', '12\\. b', '\\> c', '\\&lt;'])
+      expect(lines).toContain(`  > ${line}`);
     expect(lines.join()).not.toContain('mistake');
   });
 

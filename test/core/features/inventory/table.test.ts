@@ -63,17 +63,20 @@ describe('a list as a table', () => {
       tags: ['a', 'b'],
       custom: { [watts]: 650.5 },
     });
-    add({ title: '=SUM(A1)', label: 'A2', note: 'two\nlines' });
+    add({ title: '=SUM(A1)', label: 'A2', note: '=two\nlines', location: "'=shed" });
     add({ title: 'Flour', label: 'A3', kind: 'consumable', unit: 'kg', low: 2_500 });
     const text = writeTable(lending.inventory, nameOf);
     expect(text).toContain("'=SUM(A1)");
+    // Also a cell of several lines.
+    expect(text).toContain("'=two\nlines");
+    expect(text).toContain("''=shed");
     const again = new Lending();
     again.ann.write(addQuestion(again.ann.author(), { title: 'Watts', kind: 'number' }));
     expect(imported(again, text)).toMatchObject({ added: 3, rejected: [] });
     const [drill, sum, flour] = again.inventory.items;
     expect(drill).toMatchObject({ title: 'Drill, "big"', category: 'Tools', tags: ['a', 'b'] });
     expect([...drill!.custom.values()]).toEqual([650.5]);
-    expect(sum).toMatchObject({ title: "'=SUM(A1)", note: 'two\nlines' });
+    expect(sum).toMatchObject({ title: '=SUM(A1)', note: '=two\nlines', location: "'=shed" });
     expect(flour).toMatchObject({ kind: 'consumable', unit: 'kg', low: 2_500 });
     const same = writeTable(again.inventory, nameOf);
     expect(imported(again, same)).toMatchObject({ added: 0, updated: 0, unchanged: 3, rejected: [] });
