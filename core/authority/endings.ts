@@ -1,6 +1,6 @@
 /**
- * What shows a device that it is out: the removal, leave or drop that ended it, with all that this refers to. Enough for
- * the fold of whoever holds nothing else, and nothing that came after [AUTH-70]. Pure; decides nothing about who is out.
+ * What shows a device that it is out: the removal, leave or drop that ended it, with all that this refers to, and nothing
+ * that came after [AUTH-70]. Pure; decides nothing about who is out, nor which way is enough (core/community/ending-tips.ts).
  */
 import type { DeviceId } from '../base/ids.ts';
 import type { AuthorityEntry } from './authority.ts';
@@ -8,13 +8,14 @@ import { EVERYTHING } from './past.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * Each alone suffices; those that say what the device's state says come first, and all of them together last. Empty for a
- * device that is current, or of which no effective entry says whose it is.
+ * One end each; those that say what the device's state says come first. Last all of them together, with what has made them
+ * count. Empty for a device that is current, or of which no effective entry says whose it is.
  */
 export function endingsOf(standing: Standing, device: DeviceId): readonly (readonly AuthorityEntry[])[] {
   const ends = standing.endsOf(device, EVERYTHING);
   const ways = ends.map((end) => [end]);
-  if (ends.length > 1) ways.push([...ends]);
+  const more = ends.flatMap((end) => standing.demotionsBehind(end, device));
+  if (ends.length + more.length > 1) ways.push([...ends, ...more]);
   return ways.map((way) => withPast(standing, way).map((at) => standing.facts.entry(at)));
 }
 

@@ -236,6 +236,21 @@ export class Standing {
   }
 
   /**
+   * What has taken a stewardship from the device's person without which that end would be none: whoever wrote it is not the
+   * more senior of the two.
+   */
+  demotionsBehind(end: number, device: DeviceId): readonly number[] {
+    const found: number[] = [];
+    for (const person of this.#personsOf(device)) {
+      const [mostSenior = NO_POWER] = this.grantsOf(person);
+      if (this.power[end]! < mostSenior) continue;
+      for (const at of this.facts.roles.get(person) ?? [])
+        if (this.facts.action<'role'>(at).role !== 'steward' && this.isEffective(at)) found.push(at);
+    }
+    return found;
+  }
+
+  /**
    * The removal that governs a person: the most senior remover's, and of that one the latest. Not one that a later
    * admission knew.
    */

@@ -9,6 +9,7 @@ import { LiveFold } from '../authority/live-fold.ts';
 import type { ChainedEntry } from '../feed/entry.ts';
 
 export class AuthorityLog {
+  readonly community: CommunityId;
   readonly #fold: LiveFold;
   /** Devices that some held action certifies, effective or not: what an admissible entry's author must be. */
   readonly #named = new Set<DeviceId>();
@@ -19,6 +20,7 @@ export class AuthorityLog {
 
   /** `onFolded`: who follows the order of the key chains. */
   constructor(community: CommunityId, onFolded: (authority: Authority) => void) {
+    this.community = community;
     this.#fold = new LiveFold(community);
     this.#onFolded = onFolded;
   }

@@ -3,6 +3,7 @@
  */
 import { AUTHORITY_CHAIN } from '../authority/actions.ts';
 import type { Authority, AuthorityEntry } from '../authority/authority.ts';
+import { fold } from '../authority/fold.ts';
 import type { KeyRing } from '../authority/key-ring.ts';
 import type { DeviceId, EntryId } from '../base/ids.ts';
 import type { AuthorityLog } from './authority-log.ts';
@@ -26,8 +27,29 @@ export function endingTips(
     const key = keys.find(log.keyTagOf(id))?.id;
     return key !== undefined && (opens.has(key) || isHanded(key));
   };
-  const way = ways.find((entries) => entries.every(mayOpen));
+  const way = ways.find((entries) => entries.every(mayOpen) && suffices(authority, log, device, entries));
   return way && tipsOf(way);
+}
+
+/** Does the fold of these say what ours says? What says whose the device is, with its past, it holds itself. */
+function suffices(
+  authority: Authority,
+  log: AuthorityLog,
+  device: DeviceId,
+  entries: readonly AuthorityEntry[],
+): boolean {
+  const byId = new Map(log.entries().map((entry) => [entry.id, entry]));
+  const held = new Map(entries.map((entry) => [entry.id, entry]));
+  const open = log
+    .entries()
+    .filter(({ action }) => 'certificate' in action && action.certificate.device === device);
+  for (let entry = open.pop(); entry; entry = open.pop()) {
+    if (held.has(entry.id)) continue;
+    held.set(entry.id, entry);
+    for (const ref of entry.refs) open.push(byId.get(ref)!);
+  }
+  const told = fold(log.community, [...held.values()]).devices.get(device);
+  return told?.state === authority.devices.get(device)?.state;
 }
 
 function tipsOf(entries: readonly AuthorityEntry[]): readonly FeedTip[] {

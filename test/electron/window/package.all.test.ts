@@ -139,7 +139,8 @@ async function quit(page: Page): Promise<void> {
   const ended = new Promise((resolve) => started!.once('exit', resolve));
   await page.evaluate(() => {
     const { kithDesktop } = window as unknown as { kithDesktop: { quit(): Promise<void> } };
-    void kithDesktop.quit();
+    // The answer first: the window may be gone before it has left.
+    setTimeout(() => void kithDesktop.quit());
   });
   await ended;
 }
