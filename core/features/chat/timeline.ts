@@ -40,7 +40,7 @@ export class Timeline {
   #amendments = new Map<ObjectId, Map<PersonId, Amendment>>();
   #beside = new BesideMessages();
   #order = new OrderedList<Sent>(compareSent);
-  /** What counts as unread: messages that have not ended, by who wrote them. */
+  /** What counts as unread: messages that have not ended and are not hidden, by who wrote them. */
   #live = new Map<DeviceId, Live>();
 
   constructor(parts: Iterable<PartView> = []) {
@@ -163,7 +163,7 @@ export class Timeline {
     this.#order.insertAll(stay);
     this.#insertLive(stay);
     const changed = [...touched].filter((id) => this.#sent.has(id) && !isNew.has(id));
-    for (const id of changed) this.#endWhenDeleted(this.#sent.get(id)!);
+    for (const id of changed) this.#settleLive(this.#sent.get(id)!);
     return { added: stay.map(({ id }) => id), changed, rebuilt: false };
   }
 
@@ -220,7 +220,7 @@ export class Timeline {
   }
 
   #insertLive(sent: readonly Sent[]): void {
-    const live = sent.filter((message) => this.#amendmentOf(message)?.text !== null);
+    const live = sent.filter((message) => this.#isLive(message));
     const byDevice = new Map<DeviceId, Sent[]>();
     for (const message of live) {
       const own = byDevice.get(message.device);
@@ -235,8 +235,14 @@ export class Timeline {
     }
   }
 
-  #endWhenDeleted(sent: Sent): void {
-    if (this.#amendmentOf(sent)?.text === null) this.#dropLive(sent);
+  /** What others say about a message may end it for the reader, and bring it back. */
+  #settleLive(sent: Sent): void {
+    this.#dropLive(sent);
+    this.#insertLive([sent]);
+  }
+
+  #isLive(sent: Sent): boolean {
+    return this.#amendmentOf(sent)?.text !== null && this.#beside.hiddenBy(sent.id) === undefined;
   }
 
   #dropLive(sent: Sent): void {

@@ -14,6 +14,7 @@ import { useDraft } from '../../peer/use-draft.ts';
 import { useApi, usePeerQuery } from '../../peer/use-peer.ts';
 import { useCommands } from '../../shell/commands.ts';
 import { privateNote, useSpaceOfChannel } from '../spaces/private-note.tsx';
+import { useStanding } from '../../shell/use-standing.ts';
 import { t } from '../../text/text.ts';
 import styles from './channel-page.module.css';
 import { ChannelContext, type ChannelPeople } from './channel-people.ts';
@@ -106,6 +107,7 @@ function LoadedChannel({
   const list = useRef<ListHandle>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   const people = usePeople(community);
+  const standing = useStanding(community);
   const space = useSpaceOfChannel(community, id);
   // A conversation of two has the other's name.
   const mayRename = view.mayWrite && !space?.direct;
@@ -229,7 +231,9 @@ function LoadedChannel({
               }}
             />
           ) : (
-            <p className={styles['readOnly']}>{t('chat.readOnly')}</p>
+            <p className={styles['readOnly']}>
+              {t(standing === 'in' ? 'chat.readOnly' : 'chat.readOnlyGone')}
+            </p>
           )}
         </div>
         <TitleDialog

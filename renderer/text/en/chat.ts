@@ -64,6 +64,7 @@ export const chat = {
   'chat.typingTwo': '{{name}} and {{other}} are typing …',
   'chat.typingMany': 'Several people are typing …',
   'chat.readOnly': 'You can read here. Your role does not let you write.',
+  'chat.readOnlyGone': 'You can read here. Nothing is exchanged here any more.',
   'chat.send': 'Send',
   'chat.sending': 'Saving …',
   'chat.unsent': 'Not sent. {{sentence}}',

@@ -81,7 +81,10 @@ describe('timeline', () => {
           for (const author of [undefined, all[0]!.author]) {
             const unread = all.filter(
               (message) =>
-                !message.deleted && message.author !== author && compareStamps(message.stamp, stamp) > 0,
+                !message.deleted &&
+                message.hiddenBy === undefined &&
+                message.author !== author &&
+                compareStamps(message.stamp, stamp) > 0,
             );
             const mark = grown.readUpTo(stamp);
             expect(grown.countUnread(mark, author)).toBe(unread.length);
